@@ -1,0 +1,21 @@
+//! What the generated `qualys` crate stands on.
+//!
+//! Generated types carry no decoder of their own: each lists its elements and attributes in a [`table::Table`] and
+//! hands out its fields by index. [`Decoder`] and [`encode`] do the rest by these tables, once for all types.
+
+pub mod table;
+pub mod value;
+
+mod date_time;
+mod drift;
+mod error;
+mod xml;
+
+pub use date_time::DateTime;
+pub use drift::{Drift, DriftKind, SetAside};
+pub use error::{DecodeError, EncodeError};
+pub use table::Document;
+pub use value::{AnyNode, List, MaybeEmpty, RawXml};
+pub use xml::decode::{Decoded, Decoder, decode};
+pub use xml::encode::encode;
+pub use xml::position::Position;

@@ -1,0 +1,546 @@
+//! The tables that generated types are described by, and the macros that write them.
+//!
+//! For a record, a row a field:
+//!
+//! ```
+//! use qualys_runtime::table::*;
+//!
+//! #[derive(Debug, Clone, PartialEq, Default)]
+//! pub struct Range {
+//!     pub start: String,
+//!     pub end: Option<String>,
+//! }
+//!
+//! qualys_runtime::record! { Range {
+//!     0 start: element("START"),
+//!     1 end: element("END").optional(),
+//! } }
+//! qualys_runtime::document! { Range: "RANGE" }
+//!
+//! let range = qualys_runtime::decode::<Range>(b"<RANGE><START>10.0.0.1</START></RANGE>").unwrap().value;
+//! assert_eq!(range.start, "10.0.0.1");
+//! ```
+//!
+//! Rows stand in the order of the schema, attributes first; encoding writes them in that order.
+
+pub use crate::value::{Fit, Format, Misfit, Value};
+use std::borrow::Cow;
+
+/// A type that is described by a table.
+pub trait Record {
+    /// Its rows.
+    fn table(&self) -> &'static Table;
+    /// The field of a row, to fill.
+    fn place(&mut self, row: usize) -> Option<&mut dyn Place>;
+    /// The field of a row, to read.
+    fn field(&self, row: usize) -> Option<&dyn Place>;
+}
+
+/// One of several elements.
+pub trait Choice {
+    /// A row an alternative.
+    fn table(&self) -> &'static Table;
+    /// Becomes an alternative, still without its value, and hands out the place for that.
+    fn select(&mut self, row: usize) -> Option<&mut dyn Place>;
+    /// The alternative that it is, with its value.
+    fn selected(&self) -> (usize, &dyn Place);
+}
+
+/// A record that can be the root of a document.
+pub trait Document: Record + Default {
+    /// The names that the root element may have; it is written under the first.
+    const ROOTS: &'static [&'static str];
+}
+
+/// The rows of a type.
+#[derive(Debug)]
+pub struct Table {
+    /// In the order of the schema.
+    pub fields: &'static [Field],
+    /// The row of [`Kind::Text`] or [`Kind::Mixed`].
+    pub(crate) text: Option<usize>,
+    /// The row of [`Kind::Any`].
+    pub(crate) any: Option<usize>,
+}
+
+impl Table {
+    /// A table of these rows.
+    pub const fn new(fields: &'static [Field]) -> Self {
+        let (mut text, mut any) = (None, None);
+        let mut row = 0;
+        while row < fields.len() {
+            match fields[row].kind {
+                Kind::Text | Kind::Mixed(_) => text = Some(row),
+                Kind::Any => any = Some(row),
+                _ => {}
+            }
+            row += 1;
+        }
+        Self { fields, text, any }
+    }
+
+    /// The row that a child element of this name belongs to, looked for from row `next` on and then from the first.
+    pub(crate) fn row_of(&self, name: &str, next: usize) -> Option<usize> {
+        let (before, after) = self.fields.split_at(next.min(self.fields.len()));
+        let holds = |field: &Field| field.holds(name);
+        after
+            .iter()
+            .position(holds)
+            .map(|row| next + row)
+            .or_else(|| before.iter().position(holds))
+            .or(self.any)
+    }
+
+    /// The row of an attribute of this name.
+    pub(crate) fn attribute(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| matches!(field.kind, Kind::Attribute) && field.is_named(name))
+    }
+}
+
+/// A row: where a field's value comes from, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The name in XML; empty where the row has none of its own.
+    pub name: &'static str,
+    /// Other names under which it arrives.
+    pub aliases: &'static [&'static str],
+    /// What part of XML it is.
+    pub kind: Kind,
+    /// How often it occurs.
+    pub occurs: Occurs,
+    /// How its values are written.
+    pub format: Format,
+    /// Whether an empty value is written with `xsi:nil`.
+    pub nillable: bool,
+}
+
+/// What part of XML a field is.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// An attribute.
+    Attribute,
+    /// A child element.
+    Element,
+    /// A child element that does nothing but hold elements of one name, given here.
+    List(&'static str),
+    /// One of several child elements.
+    Choice(&'static Table),
+    /// Several child elements that occur together, without an element around them.
+    Group(&'static Table),
+    /// The text between the tags.
+    Text,
+    /// Text and elements, in any order.
+    Mixed(&'static Table),
+    /// Elements that the schema leaves open.
+    Any,
+}
+
+/// How often a field occurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occurs {
+    /// Once.
+    One,
+    /// Once or not at all.
+    Optional,
+    /// Any number of times.
+    ZeroOrMore,
+    /// Once or more.
+    OneOrMore,
+}
+
+impl Occurs {
+    /// Whether it can occur more than once.
+    pub const fn repeats(self) -> bool {
+        matches!(self, Self::ZeroOrMore | Self::OneOrMore)
+    }
+}
+
+impl Field {
+    const fn new(name: &'static str, kind: Kind) -> Self {
+        Self { name, aliases: &[], kind, occurs: Occurs::One, format: Format::Plain, nillable: false }
+    }
+    /// May be absent.
+    pub const fn optional(mut self) -> Self {
+        self.occurs = Occurs::Optional;
+        self
+    }
+    /// May occur any number of times.
+    pub const fn zero_or_more(mut self) -> Self {
+        self.occurs = Occurs::ZeroOrMore;
+        self
+    }
+    /// Occurs once or more.
+    pub const fn one_or_more(mut self) -> Self {
+        self.occurs = Occurs::OneOrMore;
+        self
+    }
+    /// Written as `0` or `1`.
+    pub const fn flag(mut self) -> Self {
+        self.format = Format::Flag;
+        self
+    }
+    /// Values separated by commas.
+    pub const fn comma(mut self) -> Self {
+        self.format = Format::Comma;
+        self
+    }
+    /// An empty value is written with `xsi:nil`.
+    pub const fn nillable(mut self) -> Self {
+        self.nillable = true;
+        self
+    }
+    /// Arrives under other names too.
+    pub const fn alias(mut self, names: &'static [&'static str]) -> Self {
+        self.aliases = names;
+        self
+    }
+
+    fn is_named(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+
+    /// Whether a child element of this name is the row's, itself or through its own table.
+    fn holds(&self, name: &str) -> bool {
+        match self.kind {
+            Kind::Element | Kind::List(_) => self.is_named(name),
+            Kind::Choice(table) | Kind::Group(table) | Kind::Mixed(table) => table.row_of(name, 0).is_some(),
+            Kind::Attribute | Kind::Text | Kind::Any => false,
+        }
+    }
+}
+
+/// An attribute.
+pub const fn attribute(name: &'static str) -> Field {
+    Field::new(name, Kind::Attribute)
+}
+/// A child element.
+pub const fn element(name: &'static str) -> Field {
+    Field::new(name, Kind::Element)
+}
+/// A child element that does nothing but hold elements of one name.
+pub const fn list(name: &'static str, item: &'static str) -> Field {
+    Field::new(name, Kind::List(item))
+}
+/// One of several child elements.
+pub const fn choice(table: &'static Table) -> Field {
+    Field::new("", Kind::Choice(table))
+}
+/// Several child elements that occur together.
+pub const fn group(table: &'static Table) -> Field {
+    Field::new("", Kind::Group(table))
+}
+/// The text between the tags.
+pub const fn text() -> Field {
+    Field::new("", Kind::Text)
+}
+/// Text and elements, in any order.
+pub const fn mixed(table: &'static Table) -> Field {
+    Field::new("", Kind::Mixed(table)).zero_or_more()
+}
+/// Elements that the schema leaves open.
+pub const fn any() -> Field {
+    Field::new("", Kind::Any)
+}
+
+/// Where the next piece of input goes.
+pub enum Slot<'a> {
+    /// A text.
+    Value(&'a mut dyn Value),
+    /// An element with structure.
+    Record(&'a mut dyn Record),
+    /// One of several elements.
+    Choice(&'a mut dyn Choice),
+}
+
+/// What is to be written.
+pub enum Part<'a> {
+    /// A text.
+    Value(&'a dyn Value),
+    /// An element with structure.
+    Record(&'a dyn Record),
+    /// One of several elements.
+    Choice(&'a dyn Choice),
+}
+
+/// A type that one piece of input fills.
+pub trait Single: Default {
+    /// Itself, to fill.
+    fn slot(&mut self) -> Slot<'_>;
+    /// Itself, to read.
+    fn part(&self) -> Part<'_>;
+}
+
+impl<T: Single> Single for Box<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        (**self).slot()
+    }
+    fn part(&self) -> Part<'_> {
+        (**self).part()
+    }
+}
+
+/// A field: a required value, an `Option`, a `Vec`, or an `Option` of a `Vec` for a list that may be absent.
+pub trait Place {
+    /// Makes room for one more value and hands it out.
+    fn make(&mut self) -> Slot<'_>;
+    /// Takes back the room that was made last.
+    fn unmake(&mut self);
+    /// The value for which room was made last.
+    fn last(&mut self) -> Option<Slot<'_>>;
+    /// Says that the list is there, were it empty.
+    fn open(&mut self) {}
+    /// Whether the list is there.
+    fn is_open(&self) -> bool {
+        true
+    }
+    /// How many values it holds.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn get(&self, index: usize) -> Option<Part<'_>>;
+}
+
+impl<T: Single> Place for T {
+    fn make(&mut self) -> Slot<'_> {
+        self.slot()
+    }
+    fn unmake(&mut self) {
+        *self = T::default();
+    }
+    fn last(&mut self) -> Option<Slot<'_>> {
+        Some(self.slot())
+    }
+    fn count(&self) -> usize {
+        1
+    }
+    fn get(&self, _: usize) -> Option<Part<'_>> {
+        Some(self.part())
+    }
+}
+
+impl<T: Single> Place for Option<T> {
+    fn make(&mut self) -> Slot<'_> {
+        self.insert(T::default()).slot()
+    }
+    fn unmake(&mut self) {
+        *self = None;
+    }
+    fn last(&mut self) -> Option<Slot<'_>> {
+        self.as_mut().map(T::slot)
+    }
+    fn count(&self) -> usize {
+        usize::from(self.is_some())
+    }
+    fn get(&self, _: usize) -> Option<Part<'_>> {
+        self.as_ref().map(T::part)
+    }
+}
+
+impl<T: Single> Place for Vec<T> {
+    fn make(&mut self) -> Slot<'_> {
+        self.push(T::default());
+        let last = self.len() - 1;
+        self[last].slot()
+    }
+    fn unmake(&mut self) {
+        self.pop();
+    }
+    fn last(&mut self) -> Option<Slot<'_>> {
+        self.last_mut().map(T::slot)
+    }
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn get(&self, index: usize) -> Option<Part<'_>> {
+        <[T]>::get(self, index).map(T::part)
+    }
+}
+
+impl<T: Single> Place for Option<Vec<T>> {
+    fn make(&mut self) -> Slot<'_> {
+        self.get_or_insert_default().make()
+    }
+    fn unmake(&mut self) {
+        if let Some(items) = self {
+            items.pop();
+        }
+    }
+    fn last(&mut self) -> Option<Slot<'_>> {
+        self.as_mut().and_then(Place::last)
+    }
+    fn open(&mut self) {
+        self.get_or_insert_default();
+    }
+    fn is_open(&self) -> bool {
+        self.is_some()
+    }
+    fn count(&self) -> usize {
+        self.as_ref().map_or(0, Vec::len)
+    }
+    fn get(&self, index: usize) -> Option<Part<'_>> {
+        self.as_ref().and_then(|items| Place::get(items, index))
+    }
+}
+
+/// Describes a struct: a row a field, numbered from 0, attributes first, else in the order of the schema.
+#[macro_export]
+macro_rules! record {
+    ($type:ident { $($row:literal $field:ident: $spec:expr,)* }) => {
+        impl $type {
+            #[allow(unused_imports)]
+            pub(crate) const TABLE: &'static $crate::table::Table = {
+                use $crate::table::*;
+                &Table::new(&[$($spec),*])
+            };
+        }
+        impl $crate::table::Record for $type {
+            fn table(&self) -> &'static $crate::table::Table {
+                Self::TABLE
+            }
+            fn place(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
+                match row {
+                    $($row => Some(&mut self.$field),)*
+                    _ => None,
+                }
+            }
+            fn field(&self, row: usize) -> Option<&dyn $crate::table::Place> {
+                match row {
+                    $($row => Some(&self.$field),)*
+                    _ => None,
+                }
+            }
+        }
+        impl $crate::table::Single for $type {
+            fn slot(&mut self) -> $crate::table::Slot<'_> {
+                $crate::table::Slot::Record(self)
+            }
+            fn part(&self) -> $crate::table::Part<'_> {
+                $crate::table::Part::Record(self)
+            }
+        }
+    };
+}
+
+/// Describes an enum of alternatives, each a variant with one value; a row an alternative, numbered from 0. The variant
+/// behind the `=`, with its value's default, becomes the enum's default.
+#[macro_export]
+macro_rules! choice {
+    ($type:ident = $default:ident { $($row:literal $variant:ident: $spec:expr,)* }) => {
+        impl $type {
+            #[allow(unused_imports)]
+            pub(crate) const TABLE: &'static $crate::table::Table = {
+                use $crate::table::*;
+                &Table::new(&[$($spec),*])
+            };
+        }
+        impl Default for $type {
+            fn default() -> Self {
+                Self::$default(Default::default())
+            }
+        }
+        impl $crate::table::Choice for $type {
+            fn table(&self) -> &'static $crate::table::Table {
+                Self::TABLE
+            }
+            fn select(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
+                *self = match row {
+                    $($row => Self::$variant(Default::default()),)*
+                    _ => return None,
+                };
+                Some(match self {
+                    $(Self::$variant(value) => value,)*
+                })
+            }
+            fn selected(&self) -> (usize, &dyn $crate::table::Place) {
+                match self {
+                    $(Self::$variant(value) => ($row, value),)*
+                }
+            }
+        }
+        impl $crate::table::Single for $type {
+            fn slot(&mut self) -> $crate::table::Slot<'_> {
+                $crate::table::Slot::Choice(self)
+            }
+            fn part(&self) -> $crate::table::Part<'_> {
+                $crate::table::Part::Choice(self)
+            }
+        }
+    };
+}
+
+/// Describes an open enumeration: a row a word, with other spellings that arrive for it. The enum has one more
+/// variant, `Unknown(String)`, for every other word.
+#[macro_export]
+macro_rules! enumeration {
+    ($type:ident { $($variant:ident: $word:literal $(| $alias:literal)*,)* }) => {
+        impl $type {
+            /// The word as it stands in documents.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    Self::Unknown(word) => word,
+                }
+            }
+        }
+        impl From<&str> for $type {
+            fn from(word: &str) -> Self {
+                match word {
+                    $($word $(| $alias)* => Self::$variant,)*
+                    _ => Self::Unknown(word.to_owned()),
+                }
+            }
+        }
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl Default for $type {
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+        impl $crate::table::Value for $type {
+            fn read(
+                &mut self,
+                text: std::borrow::Cow<'_, str>,
+                _: $crate::table::Format,
+            ) -> Result<$crate::table::Fit, $crate::table::Misfit> {
+                *self = Self::from(text.trim());
+                match self {
+                    Self::Unknown(word) => $crate::table::word_not_listed(word),
+                    _ => Ok($crate::table::Fit::Exact),
+                }
+            }
+            fn write(&self, out: &mut String, _: $crate::table::Format) {
+                out.push_str(self.as_str());
+            }
+        }
+        impl $crate::table::Single for $type {
+            fn slot(&mut self) -> $crate::table::Slot<'_> {
+                $crate::table::Slot::Value(self)
+            }
+            fn part(&self) -> $crate::table::Part<'_> {
+                $crate::table::Part::Value(self)
+            }
+        }
+    };
+}
+
+/// Says under which names a record is the root of a document.
+#[macro_export]
+macro_rules! document {
+    ($type:ident: $($root:literal)|+) => {
+        impl $crate::table::Document for $type {
+            const ROOTS: &'static [&'static str] = &[$($root),+];
+        }
+    };
+}
+
+/// How a word fits that an enumeration does not list: it is kept, but no word at all is no value.
+#[doc(hidden)]
+pub fn word_not_listed(word: &str) -> Result<Fit, Misfit> {
+    match word {
+        "" => Err(Misfit { expected: Cow::Borrowed("one of the words of the enumeration") }),
+        _ => Ok(Fit::UnknownWord),
+    }
+}

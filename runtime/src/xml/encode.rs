@@ -1,0 +1,194 @@
+//! Encoding: writes a value as XML, by the tables of its type.
+
+use crate::error::EncodeError;
+use crate::table::{Choice, Document, Field, Kind, Part, Place, Record, Table, Value};
+use crate::xml::character::is_character;
+
+/// Writes a document as XML, in the order of its schema, without layout.
+///
+/// ```
+/// # use qualys_runtime::table::*;
+/// # #[derive(Default)] pub struct Criteria { field: String, text: String }
+/// # qualys_runtime::record! { Criteria { 0 field: attribute("field"), 1 text: text(), } }
+/// # qualys_runtime::document! { Criteria: "Criteria" }
+/// let criteria = Criteria { field: "name".into(), text: "R&D".into() };
+/// assert_eq!(qualys_runtime::encode(&criteria).unwrap(), r#"<Criteria field="name">R&amp;D</Criteria>"#);
+/// ```
+///
+/// # Errors
+///
+/// When a text holds a character that XML cannot carry, such as U+0000.
+pub fn encode<T: Document>(document: &T) -> Result<String, EncodeError> {
+    let mut writer = Writer::default();
+    let root = T::ROOTS.first().copied().unwrap_or_default();
+    writer.record(root, document)?;
+    Ok(writer.out)
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// One value before its escapes.
+    value: String,
+    /// The names of the open elements, for errors.
+    open: Vec<&'static str>,
+}
+
+type Outcome = Result<(), EncodeError>;
+
+impl Writer {
+    fn record(&mut self, name: &'static str, record: &dyn Record) -> Outcome {
+        self.start(name);
+        let table = record.table();
+        for (row, field) in table.fields.iter().enumerate() {
+            if let (Kind::Attribute, Some(place)) = (field.kind, record.field(row)) {
+                self.attribute(field, place)?;
+            }
+        }
+        let end_of_start = self.out.len();
+        self.out.push('>');
+        self.content(table, record)?;
+        self.end(name, end_of_start);
+        Ok(())
+    }
+
+    fn content(&mut self, table: &Table, record: &dyn Record) -> Outcome {
+        for (row, field) in table.fields.iter().enumerate() {
+            let Some(place) = record.field(row) else { continue };
+            self.field(field, place)?;
+        }
+        Ok(())
+    }
+
+    fn field(&mut self, field: &Field, place: &dyn Place) -> Outcome {
+        match field.kind {
+            Kind::Attribute => Ok(()),
+            Kind::List(item) => {
+                if !place.is_open() {
+                    return Ok(());
+                }
+                self.start(field.name);
+                let end_of_start = self.out.len();
+                self.out.push('>');
+                let items = crate::table::element(item);
+                self.parts(&items, place)?;
+                self.end(field.name, end_of_start);
+                Ok(())
+            }
+            _ => self.parts(field, place),
+        }
+    }
+
+    fn parts(&mut self, field: &Field, place: &dyn Place) -> Outcome {
+        for index in 0..place.count() {
+            match (place.get(index), field.kind) {
+                (Some(Part::Record(record)), Kind::Group(table)) => self.content(table, record)?,
+                (Some(Part::Record(record)), _) => self.record(field.name, record)?,
+                (Some(Part::Choice(choice)), _) => self.choice(choice)?,
+                (Some(Part::Value(value)), _) => self.value(field, value)?,
+                (None, _) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn choice(&mut self, choice: &dyn Choice) -> Outcome {
+        let (row, place) = choice.selected();
+        match choice.table().fields.get(row) {
+            Some(field) => self.field(field, place),
+            None => Ok(()),
+        }
+    }
+
+    fn value(&mut self, field: &Field, value: &dyn Value) -> Outcome {
+        self.value.clear();
+        value.write(&mut self.value, field.format);
+        match field.kind {
+            Kind::Any => self.out.push_str(&self.value),
+            Kind::Text => self.escaped("", escape_text)?,
+            _ => {
+                self.start(field.name);
+                if field.nillable && self.value.is_empty() {
+                    self.out.push_str(
+                        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"",
+                    );
+                }
+                let end_of_start = self.out.len();
+                self.out.push('>');
+                self.escaped("", escape_text)?;
+                self.end(field.name, end_of_start);
+            }
+        }
+        Ok(())
+    }
+
+    fn attribute(&mut self, field: &Field, place: &dyn Place) -> Outcome {
+        let Some(Part::Value(value)) = place.get(0) else { return Ok(()) };
+        self.value.clear();
+        value.write(&mut self.value, field.format);
+        self.out.push(' ');
+        self.out.push_str(field.name);
+        self.out.push_str("=\"");
+        self.escaped(field.name, escape_attribute)?;
+        self.out.push('"');
+        Ok(())
+    }
+
+    /// Appends the value with its escapes; `attribute` is the attribute's name, if it is one's.
+    fn escaped(&mut self, attribute: &str, escape: fn(char) -> Option<&'static str>) -> Outcome {
+        let mut written = 0;
+        for (at, character) in self.value.char_indices() {
+            if let Some(escaped) = escape(character) {
+                self.out.push_str(&self.value[written..at]);
+                self.out.push_str(escaped);
+                written = at + character.len_utf8();
+            } else if !is_character(character) {
+                let mut path = format!("/{}", self.open.join("/"));
+                if !attribute.is_empty() {
+                    path = format!("{path}/@{attribute}");
+                }
+                return Err(EncodeError { path, character });
+            }
+        }
+        self.out.push_str(&self.value[written..]);
+        Ok(())
+    }
+
+    fn start(&mut self, name: &'static str) {
+        self.open.push(name);
+        self.out.push('<');
+        self.out.push_str(name);
+    }
+
+    /// Closes the element whose start tag ends at `end_of_start`, with an empty-element tag if it has no content.
+    fn end(&mut self, name: &str, end_of_start: usize) {
+        self.open.pop();
+        if self.out.len() == end_of_start + 1 {
+            self.out.truncate(end_of_start);
+            self.out.push_str("/>");
+        } else {
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push('>');
+        }
+    }
+}
+
+fn escape_text(character: char) -> Option<&'static str> {
+    match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '\r' => Some("&#13;"),
+        _ => None,
+    }
+}
+
+fn escape_attribute(character: char) -> Option<&'static str> {
+    match character {
+        '"' => Some("&quot;"),
+        '\n' => Some("&#10;"),
+        '\t' => Some("&#9;"),
+        other => escape_text(other),
+    }
+}

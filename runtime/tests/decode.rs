@@ -1,0 +1,459 @@
+//! Decoding and encoding by tables, on types written by hand as the generator writes them.
+#![allow(missing_docs, unreachable_pub)]
+
+use expect_test::{Expect, expect};
+use qualys_runtime::table::Document;
+use qualys_runtime::{DateTime, Decoder, List, MaybeEmpty, decode, encode};
+use std::fmt::{Debug, Write};
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Doc {
+    pub version: Option<String>,
+    pub id: u32,
+    pub title: Option<String>,
+    pub start: Option<DateTime>,
+    pub pause: Option<MaybeEmpty<u32>>,
+    pub flag: Option<bool>,
+    pub occurrence: Option<Occurrence>,
+    pub ips: Option<Vec<String>>,
+    pub items: Option<Vec<Item>>,
+    pub custom: Option<Box<Custom>>,
+    pub unit: Option<Unit>,
+    pub note: Option<Note>,
+    pub score: Option<Score>,
+}
+qualys_runtime::record! { Doc {
+    0 version: attribute("version").optional(),
+    1 id: element("ID"),
+    2 title: element("TITLE").optional(),
+    3 start: element("START").optional(),
+    4 pause: element("PAUSE").optional(),
+    5 flag: element("FLAG").optional().flag(),
+    6 occurrence: choice(Occurrence::TABLE).optional(),
+    7 ips: list("IPS", "IP").optional(),
+    8 items: list("ITEMS", "ITEM").optional(),
+    9 custom: element("CUSTOM").optional(),
+    10 unit: element("UNIT").optional(),
+    11 note: element("NOTE").optional(),
+    12 score: element("SCORE").optional(),
+} }
+qualys_runtime::document! { Doc: "DOC" }
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Occurrence {
+    Daily(Daily),
+    Weekly(Weekly),
+    Once(String),
+}
+qualys_runtime::choice! { Occurrence = Daily {
+    0 Daily: element("DAILY"),
+    1 Weekly: element("WEEKLY"),
+    2 Once: element("ONCE").alias(&["SINGLE"]),
+} }
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Daily {
+    pub frequency_days: u16,
+}
+qualys_runtime::record! { Daily {
+    0 frequency_days: attribute("frequency_days"),
+} }
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Weekly {
+    pub weekdays: List<u8>,
+}
+qualys_runtime::record! { Weekly {
+    0 weekdays: attribute("weekdays").comma(),
+} }
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Item {
+    pub key: String,
+    pub value: Vec<u32>,
+    pub inner: Option<Inner>,
+}
+qualys_runtime::record! { Item {
+    0 key: element("KEY"),
+    1 value: element("VALUE").one_or_more(),
+    2 inner: element("INNER").optional(),
+} }
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Inner {
+    pub number: u8,
+}
+qualys_runtime::record! { Inner {
+    0 number: element("NUMBER"),
+} }
+
+/// `(ID, TITLE, TYPE?)+`
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Custom {
+    pub entries: Vec<CustomEntry>,
+}
+qualys_runtime::record! { Custom {
+    0 entries: group(CustomEntry::TABLE).one_or_more(),
+} }
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CustomEntry {
+    pub id: u32,
+    pub title: String,
+    pub r#type: Option<String>,
+}
+qualys_runtime::record! { CustomEntry {
+    0 id: element("ID"),
+    1 title: element("TITLE"),
+    2 r#type: element("TYPE").optional(),
+} }
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    Minutes,
+    Days,
+    Unknown(String),
+}
+qualys_runtime::enumeration! { Unit {
+    Minutes: "minutes" | "minute",
+    Days: "days",
+} }
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Note {
+    pub nodes: Vec<NoteNode>,
+}
+qualys_runtime::record! { Note {
+    0 nodes: mixed(NoteNode::TABLE),
+} }
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum NoteNode {
+    Text(String),
+    Bold(String),
+}
+qualys_runtime::choice! { NoteNode = Text {
+    0 Text: text(),
+    1 Bold: element("B"),
+} }
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Score {
+    pub severity: Option<String>,
+    pub value: u8,
+}
+qualys_runtime::record! { Score {
+    0 severity: attribute("severity").optional(),
+    1 value: text(),
+} }
+
+/// What decoding says, and what encoding makes of it; what was encoded must decode to the same value.
+#[track_caller]
+fn check(document: &str, expected: Expect) {
+    expected.assert_eq(&outcome::<Doc>(document));
+}
+
+fn outcome<T: Document + Debug + PartialEq>(document: &str) -> String {
+    let decoded = match decode::<T>(document.as_bytes()) {
+        Ok(decoded) => decoded,
+        Err(error) => return format!("error: {error}\n"),
+    };
+    let mut out = String::new();
+    let xml = encode(&decoded.value).unwrap();
+    let _ = writeln!(out, "{xml}");
+    for drift in &decoded.drift {
+        let _ = writeln!(out, "drift {drift}: {}", drift.text);
+    }
+    for record in &decoded.set_aside {
+        let _ = writeln!(out, "{record}: {}", record.raw);
+    }
+    let again = Decoder::new().strict(decoded.drift.is_empty()).decode::<T>(xml.as_bytes()).unwrap();
+    assert_eq!(again.value, decoded.value, "{xml}");
+    let strict = Decoder::new().strict(true).decode::<T>(document.as_bytes());
+    let is_clean = decoded.drift.is_empty() && decoded.set_aside.is_empty();
+    assert_eq!(strict.is_ok(), is_clean);
+    assert!(strict.is_ok() || strict.unwrap_err().is_drift());
+    out
+}
+
+#[test]
+fn text_keeps_what_is_said_and_drops_layout() {
+    check(
+        "<DOC><ID>1</ID><TITLE>a &lt;b&gt; &amp; &#65;</TITLE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE>a &lt;b&gt; &amp; A</TITLE></DOC>
+    "#]],
+    );
+    check(
+        "<DOC>\n <ID>\n 1</ID><TITLE>\n  <![CDATA[ abc ]]>\n </TITLE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE> abc </TITLE></DOC>
+    "#]],
+    );
+    check(
+        "<DOC><ID><![CDATA[1]]></ID><TITLE>x <![CDATA[& y]]> z</TITLE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE>x &amp; y z</TITLE></DOC>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><TITLE><![CDATA[a]]]]><![CDATA[>b]]></TITLE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE>a]]&gt;b</TITLE></DOC>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><TITLE>ab<!-- c -->cd</TITLE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE>abcd</TITLE></DOC>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><TITLE>  x\r\ny  </TITLE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE>  x
+        y  </TITLE></DOC>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><TITLE/></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE/></DOC>
+    "#]],
+    );
+}
+
+#[test]
+fn order_does_not_matter_where_names_tell() {
+    check(
+        "<DOC version='2'><TITLE>t</TITLE><ITEMS/><WEEKLY weekdays='0,6'/><FLAG>1</FLAG><ID>1</ID></DOC>",
+        expect![[r#"
+            <DOC version="2"><ID>1</ID><TITLE>t</TITLE><FLAG>1</FLAG><WEEKLY weekdays="0,6"/><ITEMS/></DOC>
+        "#]],
+    );
+}
+
+#[test]
+fn an_alias_is_read_and_the_schemas_own_name_written() {
+    check(
+        "<DOC><ID>1</ID><SINGLE>x</SINGLE><UNIT><![CDATA[ minute ]]></UNIT></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><ONCE>x</ONCE><UNIT>minutes</UNIT></DOC>
+    "#]],
+    );
+}
+
+#[test]
+fn an_empty_number_is_a_value_where_the_schema_says_so_and_absent_elsewhere() {
+    check(
+        "<DOC><ID>1</ID><PAUSE/></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><PAUSE/></DOC>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><PAUSE>5</PAUSE><START></START></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><PAUSE>5</PAUSE></DOC>
+        drift 1:32: empty, where no text is no value: /DOC/START: <START></START>
+    "#]],
+    );
+    check(
+        "<DOC><ID/></DOC>",
+        expect![[r#"
+        error: 1:6: /DOC/ID: expected a whole number from 0 to 4294967295, found "<ID/>"; nothing that the schema lets be absent lies around it, so the document could not do without it
+    "#]],
+    );
+}
+
+#[test]
+fn what_the_schema_does_not_have_is_skipped_and_recorded() {
+    check(
+        "<DOC new='1'><ID x='y'>1</ID><NEW><DEEP a='>'>x</DEEP></NEW>stray<NEW/><UNIT>weeks</UNIT></DOC>",
+        expect![[r#"
+            <DOC><ID>1</ID><UNIT>weeks</UNIT></DOC>
+            drift 1:6: unknown attribute: /DOC/@new: new='1'
+            drift 1:18: unknown attribute: /DOC/ID/@x: x='y'
+            drift 1:30: unknown element: /DOC/NEW (2 times): <NEW><DEEP a='>'>x</DEEP></NEW>
+            drift 1:61: text among elements: /DOC: stray
+            drift 1:72: word that the enumeration does not list: /DOC/UNIT: <UNIT>weeks</UNIT>
+        "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><TITLE>a</TITLE><TITLE>b</TITLE><DAILY frequency_days='1'/><ONCE/></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE>a</TITLE><DAILY frequency_days="1"/></DOC>
+        drift 1:32: repeated, although it comes once: /DOC/TITLE: <TITLE>b</TITLE>
+        drift 1:75: repeated, although it comes once: /DOC/ONCE: <ONCE/>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><TITLE>a<i>b</i>c</TITLE><IPS><IP>1</IP></IPS><IPS><IP>2</IP></IPS></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><TITLE>ac</TITLE><IPS><IP>1</IP><IP>2</IP></IPS></DOC>
+        drift 1:24: unknown element: /DOC/TITLE/i: <i>b</i>
+        drift 1:62: repeated, although it comes once: /DOC/IPS: 
+    "#]],
+    );
+    check(
+        "\n<?xml version='1.0'?><DOC><ID>1</ID><START>2019-11-\n19T22:00:00Z</START></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><START>2019-11-19T22:00:00Z</START></DOC>
+        drift 1:1: white space before the XML declaration: /: 
+        drift 2:37: value broken by white space: /DOC/START: <START>2019-11-
+        19T22:00:00Z</START>
+    "#]],
+    );
+}
+
+#[test]
+fn a_record_that_cannot_be_decoded_is_set_aside_and_its_neighbours_stay() {
+    check(
+        "<DOC><ID>1</ID><ITEMS>
+<ITEM><KEY>a</KEY><VALUE>1</VALUE></ITEM>
+<ITEM><VALUE>2</VALUE></ITEM>
+<ITEM><KEY>c</KEY><VALUE>3</VALUE><INNER><NUMBER>300</NUMBER></INNER></ITEM>
+<ITEM/>
+<ITEM><KEY>d</KEY></ITEM>
+<ITEM><KEY>e</KEY><VALUE>x</VALUE><VALUE>5</VALUE></ITEM>
+</ITEMS></DOC>",
+        expect![[r#"
+            <DOC><ID>1</ID><ITEMS><ITEM><KEY>a</KEY><VALUE>1</VALUE></ITEM><ITEM><KEY>d</KEY></ITEM><ITEM><KEY>e</KEY><VALUE>5</VALUE></ITEM></ITEMS></DOC>
+            drift 6:19: none, where there is at least one: /DOC/ITEMS/ITEM/VALUE: 
+            3:1: /DOC/ITEMS/ITEM set aside: 3:23: /DOC/ITEMS/ITEM: <KEY> is missing: <ITEM><VALUE>2</VALUE></ITEM>
+            4:1: /DOC/ITEMS/ITEM set aside: 4:42: /DOC/ITEMS/ITEM/INNER/NUMBER: expected a whole number from 0 to 255, found "<NUMBER>300</NUMBER>": <ITEM><KEY>c</KEY><VALUE>3</VALUE><INNER><NUMBER>300</NUMBER></INNER></ITEM>
+            5:1: /DOC/ITEMS/ITEM set aside: 5:1: /DOC/ITEMS/ITEM: <KEY> is missing: <ITEM/>
+            7:19: /DOC/ITEMS/ITEM/VALUE set aside: 7:19: /DOC/ITEMS/ITEM/VALUE: expected a whole number from 0 to 4294967295, found "<VALUE>x</VALUE>": <VALUE>x</VALUE>
+        "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><WEEKLY weekdays='x'/><SCORE severity='1'>999</SCORE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID></DOC>
+        1:16: /DOC/WEEKLY set aside: 1:24: /DOC/WEEKLY/@weekdays: expected a whole number from 0 to 255, found "x": <WEEKLY weekdays='x'/>
+        1:38: /DOC/SCORE set aside: 1:38: /DOC/SCORE: expected a whole number from 0 to 255, found "<SCORE severity='1'>999</SCORE>": <SCORE severity='1'>999</SCORE>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><DAILY/><START>soon</START></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID></DOC>
+        1:16: /DOC/DAILY set aside: 1:16: /DOC/DAILY: the attribute frequency_days is missing: <DAILY/>
+        1:24: /DOC/START set aside: 1:24: /DOC/START: expected a date and time such as 2017-10-12T18:10:00Z, found "<START>soon</START>": <START>soon</START>
+    "#]],
+    );
+}
+
+#[test]
+fn groups_begin_anew_when_their_members_do() {
+    check(
+        "<DOC><ID>1</ID><CUSTOM><ID>1</ID><TITLE>a</TITLE><TYPE>x</TYPE><ID>2</ID><TITLE>b</TITLE></CUSTOM></DOC>",
+        expect![[r#"
+            <DOC><ID>1</ID><CUSTOM><ID>1</ID><TITLE>a</TITLE><TYPE>x</TYPE><ID>2</ID><TITLE>b</TITLE></CUSTOM></DOC>
+        "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><CUSTOM><ID>1</ID><ID>2</ID><TITLE>b</TITLE></CUSTOM></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID></DOC>
+        1:16: /DOC/CUSTOM set aside: 1:34: /DOC/CUSTOM/ID: <TITLE> is missing: <CUSTOM><ID>1</ID><ID>2</ID><TITLE>b</TITLE></CUSTOM>
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><CUSTOM/></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><CUSTOM/></DOC>
+        drift 1:16: none, where there is at least one: /DOC/CUSTOM: 
+    "#]],
+    );
+}
+
+#[test]
+fn mixed_content_keeps_the_order_of_text_and_elements() {
+    check(
+        "<DOC><ID>1</ID><NOTE>a <B>b</B> c<![CDATA[ <d> ]]><B/></NOTE></DOC>",
+        expect![[r#"
+        <DOC><ID>1</ID><NOTE>a <B>b</B> c &lt;d&gt; <B/></NOTE></DOC>
+    "#]],
+    );
+}
+
+#[test]
+fn namespace_and_instance_attributes_are_no_content() {
+    check(
+        "<q:DOC xmlns:q='urn:q' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+         xsi:noNamespaceSchemaLocation='x.xsd'><q:ID>1</q:ID></q:DOC>",
+        expect![[r#"
+            <DOC><ID>1</ID></DOC>
+        "#]],
+    );
+}
+
+#[test]
+fn what_the_document_cannot_do_without_is_an_error() {
+    check(
+        "<DOC><TITLE>t</TITLE></DOC>",
+        expect![[r#"
+        error: 1:22: /DOC: <ID> is missing; nothing that the schema lets be absent lies around it, so the document could not do without it
+    "#]],
+    );
+    check(
+        "<OTHER/>",
+        expect![[r#"
+        error: 1:1: /OTHER: the root element is <OTHER>, expected <DOC>; decode it as the type of its root element
+    "#]],
+    );
+    check(
+        "",
+        expect![[r#"
+        error: 1:1: /: the input is empty; expected an XML document; the text is not well-formed XML: check that it arrived whole and is what was asked for
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><TITLE>abc",
+        expect![[r#"
+        error: 1:26: /DOC/TITLE: the input ends inside the element <TITLE>; expected </TITLE> (at 1:16); the text is not well-formed XML: check that it arrived whole and is what was asked for
+    "#]],
+    );
+    check(
+        "<DOC><ID>1</ID>\n<TITLE>abc</ID></DOC>",
+        expect![[r#"
+        error: 2:11: /DOC/TITLE: the end tag </ID> does not close <TITLE>, which is open; expected </TITLE> (at 2:1); the text is not well-formed XML: check that it arrived whole and is what was asked for
+    "#]],
+    );
+    check(
+        "<!DOCTYPE DOC [<!ENTITY e 'x'>]><DOC><ID>1</ID></DOC>",
+        expect![[r#"
+        error: 1:16: /: the DOCTYPE declares the entity `e`; documents with entities of their own are refused; the text is not well-formed XML: check that it arrived whole and is what was asked for
+    "#]],
+    );
+}
+
+#[test]
+fn limits_are_kept() {
+    let long = format!("<DOC><ID>1</ID><TITLE>{}</TITLE></DOC>", "x".repeat(100));
+    let error = Decoder::new().max_value_length(99).decode::<Doc>(long.as_bytes()).unwrap_err();
+    assert!(error.is_limit(), "{error}");
+    assert!(Decoder::new().max_value_length(100).decode::<Doc>(long.as_bytes()).is_ok());
+    let deep = format!("<DOC><ID>1</ID>{}{}</DOC>", "<N>".repeat(200), "</N>".repeat(200));
+    let error = decode::<Doc>(deep.as_bytes()).unwrap_err();
+    assert!(error.is_limit(), "{error}");
+    assert!(Decoder::new().max_depth(300).decode::<Doc>(deep.as_bytes()).is_ok());
+}
+
+#[test]
+fn differences_beyond_number_are_counted_together() {
+    let unknown: String = (0..5000).map(|number| format!("<N{number}/>")).collect();
+    let decoded = decode::<Doc>(format!("<DOC>{unknown}<ID>1</ID></DOC>").as_bytes()).unwrap();
+    assert_eq!(decoded.drift.len(), 1001);
+    assert_eq!(decoded.drift.iter().map(|one| one.count).sum::<u64>(), 5000);
+}
+
+#[test]
+fn what_xml_cannot_carry_is_not_written() {
+    let doc = Doc { title: Some("a\u{1f}".into()), ..Doc::default() };
+    expect!["/DOC/TITLE: the character U+001F cannot stand in XML; take it out of the text"]
+        .assert_eq(&encode(&doc).unwrap_err().to_string());
+    let doc = Doc { version: Some("\u{0}".into()), ..Doc::default() };
+    assert_eq!(encode(&doc).unwrap_err().path(), "/DOC/@version");
+}
