@@ -386,8 +386,9 @@ impl<T: Single> Place for Option<Vec<T>> {
 macro_rules! record {
     ($type:ident { $($row:literal $field:ident: $spec:expr,)* }) => {
         impl $type {
+            #[doc(hidden)]
             #[allow(unused_imports)]
-            pub(crate) const TABLE: &'static $crate::table::Table = {
+            pub const TABLE: &'static $crate::table::Table = {
                 use $crate::table::*;
                 &Table::new(&[$($spec),*])
             };
@@ -426,8 +427,9 @@ macro_rules! record {
 macro_rules! choice {
     ($type:ident = $default:ident { $($row:literal $variant:ident: $spec:expr,)* }) => {
         impl $type {
+            #[doc(hidden)]
             #[allow(unused_imports)]
-            pub(crate) const TABLE: &'static $crate::table::Table = {
+            pub const TABLE: &'static $crate::table::Table = {
                 use $crate::table::*;
                 &Table::new(&[$($spec),*])
             };

@@ -21,6 +21,8 @@ pub struct Doc {
     pub unit: Option<Unit>,
     pub note: Option<Note>,
     pub score: Option<Score>,
+    pub gone: Option<MaybeEmpty<u8>>,
+    pub none: Option<Inner>,
 }
 qualys_runtime::record! { Doc {
     0 version: attribute("version").optional(),
@@ -36,6 +38,8 @@ qualys_runtime::record! { Doc {
     10 unit: element("UNIT").optional(),
     11 note: element("NOTE").optional(),
     12 score: element("SCORE").optional(),
+    13 gone: element("GONE").optional().nillable(),
+    14 none: element("NONE").optional().nillable(),
 } }
 qualys_runtime::document! { Doc: "DOC" }
 
@@ -386,6 +390,17 @@ fn namespace_and_instance_attributes_are_no_content() {
         expect![[r#"
             <DOC><ID>1</ID></DOC>
         "#]],
+    );
+}
+
+#[test]
+fn nil_is_empty_for_a_value_and_absent_for_a_record() {
+    let xsi = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'";
+    check(
+        &format!("<DOC><ID>1</ID><GONE {xsi}/><NONE {xsi}></NONE></DOC>"),
+        expect![[r#"
+        <DOC><ID>1</ID><GONE xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></DOC>
+    "#]],
     );
 }
 

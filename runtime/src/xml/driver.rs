@@ -64,10 +64,7 @@ impl<'a> Driver<'a> {
     /// An element with structure, after its start tag, up to and with its end tag.
     fn record(&mut self, record: &mut dyn Record) -> Outcome {
         let mut seen = Seen::default();
-        let is_nil = self.attributes(Some(&mut *record), &mut seen)?;
-        if is_nil {
-            return self.skip();
-        }
+        self.attributes(Some(&mut *record), &mut seen)?;
         let table = record.table();
         match table.text {
             Some(row) if matches!(table.fields[row].kind, Kind::Text) => {
@@ -221,6 +218,14 @@ impl<'a> Driver<'a> {
             }
             _ => {}
         }
+        if field.nillable && field.occurs != Occurs::One && self.is_nil() {
+            // A nil value has a form of its own; a nil record is none.
+            if let Slot::Record(_) = place.make() {
+                place.unmake();
+                return self.skip();
+            }
+            place.unmake();
+        }
         match place.make() {
             Slot::Record(record) => self.record(record),
             Slot::Choice(choice) => {
@@ -293,18 +298,19 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// The attributes of the element that just began; whether it says that it is nil.
-    fn attributes(&mut self, mut record: Option<&mut dyn Record>, seen: &mut Seen) -> Outcome<bool> {
-        let mut is_nil = false;
+    /// Whether the element that just began says that it is nil.
+    fn is_nil(&self) -> bool {
+        let mut attributes = self.scanner.attributes().iter();
+        attributes.any(|one| one.name == "xsi:nil" && matches!(one.value.trim(), "true" | "1"))
+    }
+
+    /// The attributes of the element that just began.
+    fn attributes(&mut self, mut record: Option<&mut dyn Record>, seen: &mut Seen) -> Outcome {
         for index in 0..self.scanner.attributes().len() {
             let Some(attribute) = self.scanner.attributes().get(index).cloned() else { break };
             let name = attribute.name;
             // Namespace declarations and xsi:schemaLocation speak of the document, not of its content.
-            if name == "xmlns" || name.starts_with("xmlns:") {
-                continue;
-            }
-            if let Some(instance_attribute) = name.strip_prefix("xsi:") {
-                is_nil |= instance_attribute == "nil" && matches!(attribute.value.trim(), "true" | "1");
+            if name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:") {
                 continue;
             }
             let known = record
@@ -331,7 +337,7 @@ impl<'a> Driver<'a> {
             self.attribute_value(value, attribute.value, field, range)?;
         }
         seen.last = 0;
-        Ok(is_nil)
+        Ok(())
     }
 
     fn attribute_value(

@@ -1,0 +1,129 @@
+//! What the generator has to say about its inputs, and how it is shown.
+
+use crate::source::{Sources, Span};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something to look at; the output is complete.
+    Warning,
+}
+
+/// One message about one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What was expected there, or what the place is; may be empty.
+    pub label: String,
+    /// Other places that matter, each with what it is.
+    pub related: Vec<(Span, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    fn new(severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            message: message.into(),
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// An error at a place.
+    pub fn error(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, span, message)
+    }
+
+    /// A warning about a place.
+    pub fn warning(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, span, message)
+    }
+
+    /// Says at the place what was expected there.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Points at another place.
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The message with its excerpt, as rustc shows its own; `styled` adds terminal colours.
+    pub fn render(&self, sources: &Sources, styled: bool) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let snippet = |span: Span| {
+            let file = sources.get(span.source);
+            Snippet::source(file.text.as_str()).path(file.path.as_str())
+        };
+        let clamp = |span: Span| {
+            let length = sources.get(span.source).text.len();
+            span.range().start.min(length)..span.range().end.min(length)
+        };
+        let mut primary = AnnotationKind::Primary.span(clamp(self.span));
+        if !self.label.is_empty() {
+            primary = primary.label(self.label.as_str());
+        }
+        let mut group =
+            level.primary_title(self.message.as_str()).element(snippet(self.span).annotation(primary));
+        for (span, label) in &self.related {
+            let annotation = AnnotationKind::Context.span(clamp(*span)).label(label.as_str());
+            group = group.element(snippet(*span).annotation(annotation));
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group])
+    }
+}
+
+/// The diagnostics of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// All of them rendered, a blank line between two.
+    pub fn render(&self, sources: &Sources, styled: bool) -> String {
+        let rendered: Vec<_> = self.0.iter().map(|one| one.render(sources, styled)).collect();
+        rendered.join("\n\n")
+    }
+}

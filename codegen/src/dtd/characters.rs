@@ -1,0 +1,42 @@
+//! The classes of characters that XML 1.0 (fifth edition) names.
+
+/// `Char`: what a text may hold at all.
+pub(super) fn is_character(one: char) -> bool {
+    matches!(one, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// `S`
+pub(super) fn is_space(one: char) -> bool {
+    matches!(one, ' ' | '\t' | '\n' | '\r')
+}
+
+/// `NameStartChar`
+pub(super) fn is_name_start(one: char) -> bool {
+    matches!(one,
+        ':' | '_' | 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
+        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// `NameChar`
+pub(super) fn is_name_character(one: char) -> bool {
+    is_name_start(one)
+        || matches!(one, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}
+
+/// `PubidChar`
+pub(super) fn is_public_identifier_character(one: char) -> bool {
+    one.is_ascii_alphanumeric() || " \r\n-'()+,./:=?;!*#@$_%".contains(one)
+}
+
+/// The name token (`Nmtoken`) that `text` begins with; empty if there is none.
+pub(super) fn leading_name_token(text: &str) -> &str {
+    let end = text.find(|one| !is_name_character(one)).unwrap_or(text.len());
+    text.get(..end).unwrap_or("")
+}
+
+/// The `Name` that `text` begins with; empty if there is none.
+pub(super) fn leading_name(text: &str) -> &str {
+    if text.starts_with(is_name_start) { leading_name_token(text) } else { "" }
+}

@@ -1,0 +1,179 @@
+//! The whole way from the inputs to the files.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::emit::{self, Files};
+use crate::fixups;
+use crate::ir::{Content, Model, Particle, Term};
+use crate::lower;
+use crate::pass;
+use crate::rust::Crate;
+use crate::source::{SourceFile, SourceId, Sources, Span};
+use crate::{dtd, xsd};
+use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// What the generator reads.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// The folder of the schemas as diagnostics and generated files show it, for example `schemas`.
+    pub folder: String,
+    /// The schemas, with paths relative to the folder: `vm/2.0/simple_return.dtd`.
+    pub schemas: Vec<SourceFile>,
+    /// The corrections.
+    pub fixups: Option<SourceFile>,
+    /// Documentation of the crate, in Markdown.
+    pub docs: String,
+}
+
+/// What became of the inputs.
+#[derive(Debug, Clone)]
+pub struct Generated {
+    /// The inputs, for rendering the diagnostics.
+    pub sources: Sources,
+    /// What there is to say about them.
+    pub diagnostics: Diagnostics,
+    /// The schemas, corrected.
+    pub model: Model,
+    /// The types.
+    pub krate: Crate,
+    /// The files of the crate; none if there is an error.
+    pub files: Option<Files>,
+}
+
+/// Reads all inputs, says what is wrong with any of them, and writes the crate if nothing is.
+pub fn generate(inputs: &Inputs) -> Generated {
+    let mut run = Run { sources: Sources::default(), diagnostics: Diagnostics::default() };
+    let (mut model, elements) = run.model(inputs);
+    run.corrections(inputs, &mut model, &elements);
+    if run.diagnostics.has_errors() {
+        return run.end(model, Crate::default(), None);
+    }
+    let corrected = model.clone();
+    pass::cardinality::run(&mut model);
+    let mut krate = lower::rust::lower(&model);
+    for ((module, item), field) in pass::cycles::run(&mut krate) {
+        let span = model.modules.get(&module).map(|module| module.span);
+        if let Some(span) = span {
+            let message = format!("`{item}` needs itself to be there; its field `{field}` became optional");
+            run.diagnostics.push(Diagnostic::warning(span, message));
+        }
+    }
+    let files = emit::emit(&krate, &inputs.docs);
+    run.end(corrected, krate, Some(files))
+}
+
+/// What the elements of each DTD hold.
+type Elements = IndexMap<String, lower::dtd::Lowered>;
+
+struct Run {
+    sources: Sources,
+    diagnostics: Diagnostics,
+}
+
+impl Run {
+    fn model(&mut self, inputs: &Inputs) -> (Model, Elements) {
+        let mut files: Vec<&SourceFile> = inputs.schemas.iter().collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        let mut elements = Elements::new();
+        let mut schemas = Vec::new();
+        let mut model = Model::default();
+        for file in files {
+            let shown = SourceFile::new(format!("{}/{}", inputs.folder, file.path), file.text.as_str());
+            let source = self.sources.add(shown.clone());
+            match file.path.rsplit_once('.') {
+                Some((key, "dtd")) if self.is_new(key, source, &model, &schemas) => {
+                    let document = dtd::parse(source, &shown.text, &mut self.diagnostics);
+                    let lowered = lower::dtd::lower(key, &shown, &document, &mut self.diagnostics);
+                    model.modules.insert(key.to_owned(), lowered.module.clone());
+                    elements.insert(key.to_owned(), lowered);
+                }
+                Some((key, "xsd")) if self.is_new(key, source, &model, &schemas) => {
+                    let schema = xsd::parse(source, &shown.text, &mut self.diagnostics);
+                    schemas.push((key.to_owned(), shown, source, schema));
+                }
+                Some((_, "dtd" | "xsd")) => {}
+                _ => {
+                    let message = "this is no schema that can be read";
+                    let span = Span::new(source, 0..0);
+                    self.diagnostics
+                        .push(Diagnostic::error(span, message).label("expected a .dtd or an .xsd file"));
+                }
+            }
+        }
+        let parsed: Vec<lower::xsd::Input<'_>> = schemas
+            .iter()
+            .filter_map(|(path, file, source, schema)| {
+                schema.as_ref().map(|schema| lower::xsd::Input { path, file, source: *source, schema })
+            })
+            .collect();
+        // A file that could not be read at all would make others look wrong that include it.
+        if parsed.len() == schemas.len() {
+            model.modules.extend(lower::xsd::lower(&parsed, &mut self.diagnostics));
+        }
+        model.modules.sort_keys();
+        (model, elements)
+    }
+
+    /// Two files must not become one module.
+    fn is_new(
+        &mut self,
+        key: &str,
+        source: SourceId,
+        model: &Model,
+        schemas: &[(String, SourceFile, SourceId, Option<xsd::Schema>)],
+    ) -> bool {
+        let is_new = !model.modules.contains_key(key) && schemas.iter().all(|(other, ..)| other != key);
+        if !is_new {
+            let span = Span::new(source, 0..0);
+            let message = format!("there is a second schema `{key}`");
+            self.diagnostics
+                .push(Diagnostic::error(span, message).help("give one of the two files another name"));
+        }
+        is_new
+    }
+
+    fn corrections(&mut self, inputs: &Inputs, model: &mut Model, elements: &Elements) {
+        // Where a schema could not be read, corrections of it would seem to match nothing.
+        if let Some(file) = inputs.fixups.as_ref() {
+            let source = self.sources.add(file.clone());
+            let has_errors = self.diagnostics.has_errors();
+            let fixups = fixups::parse(source, file, &mut self.diagnostics);
+            if !has_errors {
+                let resolve = |module: &str, name: &str| elements.get(module)?.elements.get(name).cloned();
+                fixups::apply(&fixups, model, &resolve, &mut self.diagnostics);
+            }
+        }
+        for (key, lowered) in elements {
+            let Some(module) = model.modules.get_mut(key) else { continue };
+            let mut named = HashSet::new();
+            for ty in module.types.values() {
+                if let Content::Elements(particle) | Content::Mixed(particle) = &ty.content {
+                    names(particle, &mut named);
+                }
+            }
+            // A root is what no content model names; a corrected name can make it one no more.
+            if module.roots.iter().any(|root| !named.contains(&root.name)) {
+                module.roots.retain(|root| !named.contains(&root.name));
+            }
+            for undeclared in lowered.undeclared.iter().filter(|one| named.contains(&one.element)) {
+                self.diagnostics.push(undeclared.warning());
+            }
+        }
+    }
+
+    fn end(self, model: Model, krate: Crate, files: Option<Files>) -> Generated {
+        Generated { sources: self.sources, diagnostics: self.diagnostics, model, krate, files }
+    }
+}
+
+fn names(particle: &Particle, found: &mut HashSet<String>) {
+    match &particle.term {
+        Term::Element(element) => {
+            found.insert(element.name.clone());
+        }
+        Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
+            parts.iter().for_each(|part| names(part, found));
+        }
+        Term::Any => {}
+    }
+}

@@ -1,0 +1,5 @@
+//! Lowering: from the syntax tree of a schema language to the [`ir`](crate::ir), and from there to the Rust model.
+
+pub mod dtd;
+pub mod rust;
+pub mod xsd;

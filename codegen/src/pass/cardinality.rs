@@ -1,0 +1,157 @@
+//! Cardinality: brings content models into the shapes that fields can have.
+//!
+//! After this pass no element name occurs twice in the fields of a type: what comes again next to itself has become one
+//! particle that repeats, and a model that needs the order of its elements to be told (`(A, B, A)`, a sequence inside a
+//! choice) has become a repeated choice of all its elements.
+
+use crate::ir::{Content, Model, Occurs, Particle, Term};
+use std::collections::HashSet;
+
+/// Brings all content models of the model into shape.
+pub fn run(model: &mut Model) {
+    for module in model.modules.values_mut() {
+        for ty in module.types.values_mut() {
+            match &mut ty.content {
+                Content::Elements(particle) => normalize(particle),
+                Content::Mixed(particle) => *particle = repeated_choice(particle),
+                Content::Empty | Content::Any | Content::Value(_) => {}
+            }
+        }
+    }
+}
+
+fn normalize(particle: &mut Particle) {
+    simplify(particle);
+    merge_neighbours(particle);
+    let mut names = HashSet::new();
+    if !has_distinct_names(particle, &mut names) {
+        *particle = repeated_choice(particle);
+    }
+}
+
+/// Turns every part that has no shape of its own into one that has.
+fn simplify(particle: &mut Particle) {
+    match &mut particle.term {
+        Term::Element(_) | Term::Any => {}
+        Term::Sequence(parts) | Term::All(parts) => {
+            parts.iter_mut().for_each(simplify);
+            // A group that repeats inside a group that does is told apart by order alone.
+            if particle.occurs.repeats() && parts.iter().any(is_group) {
+                *particle = repeated_choice(particle);
+            }
+        }
+        Term::Choice(parts) => {
+            parts.iter_mut().for_each(simplify);
+            let mut flat = Vec::new();
+            let mut occurs = particle.occurs;
+            flatten_choice(std::mem::take(parts), &mut flat, &mut occurs);
+            *parts = flat;
+            let is_one_each = parts.iter().all(|part| {
+                matches!(part.term, Term::Element(_) | Term::Any)
+                    && (!part.occurs.repeats() || occurs.repeats())
+            });
+            if parts.iter().any(|part| part.occurs.is_optional()) {
+                occurs.min = 0;
+            }
+            if is_one_each {
+                parts.iter_mut().for_each(|part| part.occurs = Occurs::ONE);
+                particle.occurs = occurs;
+            } else {
+                *particle = Particle { occurs, ..particle.clone() };
+                *particle = repeated_choice(particle);
+            }
+        }
+    }
+}
+
+/// A choice inside a choice offers its alternatives to the outer one.
+fn flatten_choice(parts: Vec<Particle>, flat: &mut Vec<Particle>, occurs: &mut Occurs) {
+    for part in parts {
+        match part.term {
+            Term::Choice(inner) if part.name.is_none() && (!part.occurs.repeats() || occurs.repeats()) => {
+                if part.occurs.is_optional() {
+                    occurs.min = 0;
+                }
+                flatten_choice(inner, flat, occurs);
+            }
+            _ => flat.push(part),
+        }
+    }
+}
+
+/// Whether a particle is several elements that come and go together.
+fn is_group(particle: &Particle) -> bool {
+    matches!(particle.term, Term::Sequence(_) | Term::All(_)) && particle.occurs != Occurs::ONE
+}
+
+/// `A, A` becomes `A` twice.
+fn merge_neighbours(particle: &mut Particle) {
+    let (Term::Sequence(parts) | Term::All(parts)) = &mut particle.term else { return };
+    parts.iter_mut().for_each(merge_neighbours);
+    parts.dedup_by(|next, kept| match (&next.term, &kept.term) {
+        (Term::Element(next_element), Term::Element(kept_element))
+            if next_element.name == kept_element.name && next_element.target == kept_element.target =>
+        {
+            kept.occurs = Occurs {
+                min: kept.occurs.min.saturating_add(next.occurs.min),
+                max: kept.occurs.max.zip(next.occurs.max).map(|(kept, next)| kept.saturating_add(next)),
+            };
+            true
+        }
+        _ => false,
+    });
+}
+
+fn has_distinct_names<'a>(particle: &'a Particle, names: &mut HashSet<&'a str>) -> bool {
+    match &particle.term {
+        Term::Element(element) => {
+            names.insert(&element.name) && element.aliases.iter().all(|alias| names.insert(alias))
+        }
+        Term::Any => true,
+        Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts) => {
+            parts.iter().all(|part| has_distinct_names(part, names))
+        }
+    }
+}
+
+/// All elements of a model as a choice that repeats: every model fits into it, in the order of the document.
+fn repeated_choice(particle: &Particle) -> Particle {
+    let mut elements: Vec<Particle> = Vec::new();
+    collect(particle, &mut elements);
+    let min = u32::from(!can_be_empty(particle));
+    Particle {
+        term: Term::Choice(elements),
+        occurs: Occurs { min, max: None },
+        span: particle.span,
+        name: particle.name.clone(),
+    }
+}
+
+fn collect(particle: &Particle, elements: &mut Vec<Particle>) {
+    match &particle.term {
+        Term::Element(_) | Term::Any => {
+            let one = Particle { occurs: Occurs::ONE, ..particle.clone() };
+            let is_known = elements.iter().any(|known| match (&known.term, &one.term) {
+                (Term::Element(known), Term::Element(one)) => known.name == one.name,
+                (Term::Any, Term::Any) => true,
+                _ => false,
+            });
+            if !is_known {
+                elements.push(one);
+            }
+        }
+        Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts) => {
+            parts.iter().for_each(|part| collect(part, elements));
+        }
+    }
+}
+
+/// Whether no element at all fits a model.
+fn can_be_empty(particle: &Particle) -> bool {
+    particle.occurs.is_optional()
+        || match &particle.term {
+            Term::Element(_) | Term::Any => false,
+            Term::Sequence(parts) | Term::All(parts) => parts.iter().all(can_be_empty),
+            Term::Choice(parts) => parts.is_empty() || parts.iter().any(can_be_empty),
+        }
+}

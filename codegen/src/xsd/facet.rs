@@ -1,0 +1,36 @@
+//! Reads facets.
+
+use super::reader::Reader;
+use super::{Facet, FacetKind, grammar};
+use roxmltree::Node;
+
+impl Reader<'_> {
+    /// The facets among the children of a restriction.
+    pub(super) fn facets(&mut self, children: &[Node<'_, '_>]) -> Vec<Facet> {
+        children.iter().filter_map(|child| self.facet(*child)).collect()
+    }
+
+    fn facet(&mut self, node: Node<'_, '_>) -> Option<Facet> {
+        let kind = FacetKind::from_name(node.tag_name().name())?;
+        let open = matches!(kind, FacetKind::Enumeration | FacetKind::Pattern);
+        let children = self.children(node, if open { &grammar::OPEN_FACET } else { &grammar::FACET });
+        if !open {
+            self.boolean(node, "fixed");
+        }
+        let value = self.text_of(node, "value")?;
+        match kind {
+            FacetKind::FractionDigits
+            | FacetKind::Length
+            | FacetKind::MaxLength
+            | FacetKind::MinLength
+            | FacetKind::TotalDigits => {
+                self.number(&value)?;
+            }
+            FacetKind::WhiteSpace => {
+                self.one_of(node, "value", &[("preserve", ()), ("replace", ()), ("collapse", ())])?;
+            }
+            _ => {}
+        }
+        Some(Facet { kind, value: value.text, span: value.span, docs: self.docs(&children) })
+    }
+}

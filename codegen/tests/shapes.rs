@@ -1,0 +1,846 @@
+//! From a schema to the Rust that is written for it: which shape each content model takes.
+
+use expect_test::{Expect, expect};
+use qualys_codegen::source::SourceFile;
+use qualys_codegen::{Generated, Inputs, generate};
+use std::path::Path;
+
+fn run(name: &str, schema: &str, fixups: &str) -> Generated {
+    generate(&Inputs {
+        folder: "schemas".into(),
+        schemas: vec![SourceFile::new(name, schema)],
+        fixups: Some(SourceFile::new("schemas/fixups.toml", fixups)),
+        docs: "Test.".into(),
+    })
+}
+
+/// The module of a schema, without documentation and derives; warnings first.
+fn module(name: &str, schema: &str, fixups: &str) -> String {
+    let generated = run(name, schema, fixups);
+    let Some(files) = &generated.files else {
+        return generated.diagnostics.render(&generated.sources, false) + "\n";
+    };
+    let text = &files[Path::new("src/vm/v2/test.rs")];
+    let code = text.lines().filter(|line| {
+        let line = line.trim_start();
+        !line.is_empty() && !line.starts_with("//") && !line.starts_with("#[")
+    });
+    let warnings = generated.diagnostics.iter().map(|one| format!("warning: {}\n", one.message));
+    warnings.collect::<String>() + &code.map(|line| format!("{line}\n")).collect::<String>()
+}
+
+#[track_caller]
+fn dtd(schema: &str, expected: Expect) {
+    expected.assert_eq(&module("vm/2.0/test.dtd", schema, ""));
+}
+
+#[track_caller]
+fn dtd_with(schema: &str, fixups: &str, expected: Expect) {
+    expected.assert_eq(&module("vm/2.0/test.dtd", schema, fixups));
+}
+
+#[track_caller]
+fn xsd(declarations: &str, expected: Expect) {
+    let schema = format!("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>{declarations}</xs:schema>");
+    expected.assert_eq(&module("vm/2.0/test.xsd", &schema, ""));
+}
+
+#[test]
+fn cardinality_becomes_option_and_vec() {
+    dtd(
+        "<!ELEMENT R (A, B?, C*, D+, A2)><!ELEMENT A (#PCDATA)>
+<!ELEMENT A2 EMPTY><!ATTLIST A2 x CDATA #REQUIRED type CDATA #IMPLIED>
+<!ELEMENT B (#PCDATA)><!ELEMENT C (#PCDATA)><!ELEMENT D (#PCDATA)>",
+        expect![[r#"
+            use qualys_runtime::{document, record};
+            pub struct R {
+                pub a: String,
+                pub b: Option<String>,
+                pub c: Vec<String>,
+                pub d: Vec<String>,
+                pub a2: A2,
+            }
+            record! { R {
+                0 a: element("A"),
+                1 b: element("B").optional(),
+                2 c: element("C").zero_or_more(),
+                3 d: element("D").one_or_more(),
+                4 a2: element("A2"),
+            } }
+            document! { R: "R" }
+            pub struct A2 {
+                pub x: String,
+                pub r#type: Option<String>,
+            }
+            record! { A2 {
+                0 x: attribute("x"),
+                1 r#type: attribute("type").optional(),
+            } }
+        "#]],
+    );
+}
+
+#[test]
+fn an_element_that_only_repeats_another_is_a_vec() {
+    dtd(
+        "<!ELEMENT R (LIST?, NAMES, OTHERS*)><!ELEMENT LIST (ITEM+)><!ELEMENT ITEM (X)><!ELEMENT X (#PCDATA)>
+<!ELEMENT NAMES (X*)><!ELEMENT OTHERS (X*)>",
+        expect![[r#"
+            use qualys_runtime::{document, record};
+            pub struct R {
+                pub list: Option<Vec<Item>>,
+                pub names: Vec<String>,
+                pub others: Vec<Others>,
+            }
+            record! { R {
+                0 list: list("LIST", "ITEM").optional(),
+                1 names: list("NAMES", "X"),
+                2 others: element("OTHERS").zero_or_more(),
+            } }
+            document! { R: "R" }
+            pub struct Item {
+                pub x: String,
+            }
+            record! { Item {
+                0 x: element("X"),
+            } }
+            pub struct Others {
+                pub x: Vec<String>,
+            }
+            record! { Others {
+                0 x: element("X").zero_or_more(),
+            } }
+        "#]],
+    );
+}
+
+#[test]
+fn a_choice_is_an_enum() {
+    dtd("<!ELEMENT R ((A|B), (C|D)?, (E|F)*)><!ELEMENT A (X)><!ELEMENT X (#PCDATA)><!ELEMENT B EMPTY><!ELEMENT C (#PCDATA)>
+<!ELEMENT D (X+)><!ELEMENT E (#PCDATA)><!ELEMENT F (#PCDATA)>", expect![[r#"
+    use qualys_runtime::{choice, document, record};
+    pub struct R {
+        pub choice: RChoice,
+        pub choice2: Option<RChoice2>,
+        pub choice3s: Vec<RChoice3>,
+    }
+    record! { R {
+        0 choice: choice(RChoice::TABLE),
+        1 choice2: choice(RChoice2::TABLE).optional(),
+        2 choice3s: choice(RChoice3::TABLE).zero_or_more(),
+    } }
+    document! { R: "R" }
+    pub enum RChoice {
+        A(A),
+        B(B),
+    }
+    choice! { RChoice = A {
+        0 A: element("A"),
+        1 B: element("B"),
+    } }
+    pub enum RChoice2 {
+        C(String),
+        D(Vec<String>),
+    }
+    choice! { RChoice2 = C {
+        0 C: element("C"),
+        1 D: list("D", "X"),
+    } }
+    pub enum RChoice3 {
+        E(String),
+        F(String),
+    }
+    choice! { RChoice3 = E {
+        0 E: element("E"),
+        1 F: element("F"),
+    } }
+    pub struct A {
+        pub x: String,
+    }
+    record! { A {
+        0 x: element("X"),
+    } }
+    pub struct B {}
+    record! { B {} }
+"#]]);
+}
+
+#[test]
+fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
+    dtd(
+        "<!ELEMENT R (A, B?)+><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
+        expect![[r#"
+        use qualys_runtime::{document, record};
+        pub struct R {
+            pub groups: Vec<RGroup>,
+        }
+        record! { R {
+            0 groups: group(RGroup::TABLE).one_or_more(),
+        } }
+        document! { R: "R" }
+        pub struct RGroup {
+            pub a: String,
+            pub b: Option<String>,
+        }
+        record! { RGroup {
+            0 a: element("A"),
+            1 b: element("B").optional(),
+        } }
+    "#]],
+    );
+    dtd(
+        "<!ELEMENT R (Z, (A, (B|C))?)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)><!ELEMENT C (#PCDATA)><!ELEMENT Z (#PCDATA)>",
+        expect![[r#"
+            use qualys_runtime::{choice, document, record};
+            pub struct R {
+                pub z: String,
+                pub group: Option<RGroup>,
+            }
+            record! { R {
+                0 z: element("Z"),
+                1 group: group(RGroup::TABLE).optional(),
+            } }
+            document! { R: "R" }
+            pub enum RGroupChoice {
+                B(String),
+                C(String),
+            }
+            choice! { RGroupChoice = B {
+                0 B: element("B"),
+                1 C: element("C"),
+            } }
+            pub struct RGroup {
+                pub a: String,
+                pub choice: RGroupChoice,
+            }
+            record! { RGroup {
+                0 a: element("A"),
+                1 choice: choice(RGroupChoice::TABLE),
+            } }
+        "#]],
+    );
+}
+
+#[test]
+fn what_only_order_tells_apart_keeps_its_order() {
+    dtd(
+        "<!ELEMENT R (A, B, A)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
+        expect![[r#"
+        use qualys_runtime::{choice, document, record};
+        pub struct R {
+            pub choices: Vec<RChoice>,
+        }
+        record! { R {
+            0 choices: choice(RChoice::TABLE).one_or_more(),
+        } }
+        document! { R: "R" }
+        pub enum RChoice {
+            A(String),
+            B(String),
+        }
+        choice! { RChoice = A {
+            0 A: element("A"),
+            1 B: element("B"),
+        } }
+    "#]],
+    );
+    dtd(
+        "<!ELEMENT R ((A, B) | C)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)><!ELEMENT C (#PCDATA)>",
+        expect![[r#"
+            use qualys_runtime::{choice, document, record};
+            pub struct R {
+                pub choices: Vec<RChoice>,
+            }
+            record! { R {
+                0 choices: choice(RChoice::TABLE).one_or_more(),
+            } }
+            document! { R: "R" }
+            pub enum RChoice {
+                A(String),
+                B(String),
+                C(String),
+            }
+            choice! { RChoice = A {
+                0 A: element("A"),
+                1 B: element("B"),
+                2 C: element("C"),
+            } }
+        "#]],
+    );
+    dtd(
+        "<!ELEMENT R (A, A, B)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
+        expect![[r#"
+        use qualys_runtime::{document, record};
+        pub struct R {
+            pub a: Vec<String>,
+            pub b: String,
+        }
+        record! { R {
+            0 a: element("A").one_or_more(),
+            1 b: element("B"),
+        } }
+        document! { R: "R" }
+    "#]],
+    );
+}
+
+#[test]
+fn mixed_and_open_content_are_nodes() {
+    dtd(
+        "<!ELEMENT R (P, Q)><!ELEMENT P (#PCDATA|B)*><!ELEMENT B (#PCDATA)><!ELEMENT Q ANY>",
+        expect![[r#"
+        use crate::AnyNode;
+        use qualys_runtime::{choice, document, record};
+        pub struct R {
+            pub p: P,
+            pub q: Q,
+        }
+        record! { R {
+            0 p: element("P"),
+            1 q: element("Q"),
+        } }
+        document! { R: "R" }
+        pub struct P {
+            pub nodes: Vec<PNode>,
+        }
+        record! { P {
+            0 nodes: mixed(PNode::TABLE),
+        } }
+        pub enum PNode {
+            Text(String),
+            B(String),
+        }
+        choice! { PNode = Text {
+            0 Text: text(),
+            1 B: element("B"),
+        } }
+        pub struct Q {
+            pub nodes: Vec<AnyNode>,
+        }
+        record! { Q {
+            0 nodes: mixed(crate::AnyNode::TABLE),
+        } }
+    "#]],
+    );
+}
+
+#[test]
+fn recursion_is_boxed_and_defaults_end() {
+    dtd(
+        "<!ELEMENT R (N)><!ELEMENT N (V, N?, (W|N2)*)><!ELEMENT V (#PCDATA)><!ELEMENT W (#PCDATA)><!ELEMENT N2 (N)>",
+        expect![[r#"
+            use qualys_runtime::{choice, document, record};
+            pub struct R {
+                pub n: N,
+            }
+            record! { R {
+                0 n: element("N"),
+            } }
+            document! { R: "R" }
+            pub struct N {
+                pub v: String,
+                pub n: Option<Box<N>>,
+                pub choices: Vec<NChoice>,
+            }
+            record! { N {
+                0 v: element("V"),
+                1 n: element("N").optional(),
+                2 choices: choice(NChoice::TABLE).zero_or_more(),
+            } }
+            pub enum NChoice {
+                W(String),
+                N2(N2),
+            }
+            choice! { NChoice = W {
+                0 W: element("W"),
+                1 N2: element("N2"),
+            } }
+            pub struct N2 {
+                pub n: N,
+            }
+            record! { N2 {
+                0 n: element("N"),
+            } }
+        "#]],
+    );
+    dtd(
+        "<!ELEMENT E (NOT|AND|VALUE)><!ELEMENT NOT (E)><!ELEMENT AND (E, E)><!ELEMENT VALUE (#PCDATA)>",
+        expect![[r#"
+            use qualys_runtime::{choice, document, record};
+            pub struct E {
+                pub choice: Box<EChoice>,
+            }
+            record! { E {
+                0 choice: choice(EChoice::TABLE),
+            } }
+            document! { E: "E" }
+            pub enum EChoice {
+                Not(Box<Not>),
+                And(And),
+                Value(String),
+            }
+            choice! { EChoice = Value {
+                0 Not: element("NOT"),
+                1 And: element("AND"),
+                2 Value: element("VALUE"),
+            } }
+            pub struct Not {
+                pub e: Box<E>,
+            }
+            record! { Not {
+                0 e: element("E"),
+            } }
+            pub struct And {
+                pub e: Vec<E>,
+            }
+            record! { And {
+                0 e: element("E").one_or_more(),
+            } }
+        "#]],
+    );
+    dtd(
+        "<!ELEMENT R (A)><!ELEMENT A (B)><!ELEMENT B (A)>",
+        expect![[r#"
+            warning: `A` needs itself to be there; its field `b` became optional
+            use qualys_runtime::{document, record};
+            pub struct R {
+                pub a: A,
+            }
+            record! { R {
+                0 a: element("A"),
+            } }
+            document! { R: "R" }
+            pub struct A {
+                pub b: Option<Box<B>>,
+            }
+            record! { A {
+                0 b: element("B").optional(),
+            } }
+            pub struct B {
+                pub a: Box<A>,
+            }
+            record! { B {
+                0 a: element("A"),
+            } }
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_are_in_the_way_get_out_of_it() {
+    dtd("<!ELEMENT R (type, Type?, self, OPTION, a-b, a.b)><!ELEMENT type (#PCDATA)><!ELEMENT Type (#PCDATA)>
+<!ELEMENT self (#PCDATA)><!ELEMENT OPTION (x)><!ELEMENT x (#PCDATA)><!ELEMENT a-b (#PCDATA)><!ELEMENT a.b (#PCDATA)>
+<!ATTLIST R kind (Unknown|self|1|a|A) #IMPLIED>", expect![[r#"
+    use qualys_runtime::{document, enumeration, record};
+    pub struct R {
+        pub kind: Option<RKind>,
+        pub r#type: String,
+        pub type_x100d: Option<String>,
+        pub self_: String,
+        pub option: OptionType,
+        pub a_b: String,
+        pub a_b_x522c: String,
+    }
+    record! { R {
+        0 kind: attribute("kind").optional(),
+        1 r#type: element("type"),
+        2 type_x100d: element("Type").optional(),
+        3 self_: element("self"),
+        4 option: element("OPTION"),
+        5 a_b: element("a-b"),
+        6 a_b_x522c: element("a.b"),
+    } }
+    document! { R: "R" }
+    pub struct OptionType {
+        pub x: String,
+    }
+    record! { OptionType {
+        0 x: element("x"),
+    } }
+    pub enum RKind {
+        UnknownValue,
+        SelfValue,
+        Value1,
+        A,
+        AX22ec,
+        Unknown(String),
+    }
+    enumeration! { RKind {
+        UnknownValue: "Unknown",
+        SelfValue: "self",
+        Value1: "1",
+        A: "a",
+        AX22ec: "A",
+    } }
+"#]]);
+}
+
+#[test]
+fn xsd_types() {
+    xsd("<xs:element name='R' type='T'/>
+<xs:complexType name='T'><xs:all>
+  <xs:element name='id' type='xs:long'/>
+  <xs:element name='on' type='xs:boolean' minOccurs='0' default='false'/>
+  <xs:element name='when' type='xs:dateTime' minOccurs='0' nillable='true'/>
+  <xs:element name='tags' minOccurs='0'><xs:complexType><xs:all>
+    <xs:element name='count' type='xs:int' minOccurs='0'/>
+    <xs:element name='list' minOccurs='0'><xs:complexType><xs:sequence>
+      <xs:element name='Tag' type='Tag' minOccurs='0' maxOccurs='unbounded'/></xs:sequence></xs:complexType></xs:element>
+  </xs:all></xs:complexType></xs:element>
+  <xs:element name='group'><xs:simpleType><xs:restriction base='xs:string'>
+    <xs:enumeration value='IG-DIAG'/><xs:enumeration value='XSS'/></xs:restriction></xs:simpleType></xs:element>
+  <xs:element name='sizes'><xs:simpleType><xs:list itemType='xs:unsignedByte'/></xs:simpleType></xs:element>
+</xs:all><xs:attribute name='version' type='xs:int' use='required'/></xs:complexType>
+<xs:complexType name='Tag'><xs:simpleContent><xs:extension base='xs:string'>
+  <xs:attribute name='color' type='xs:string'/></xs:extension></xs:simpleContent></xs:complexType>", expect![[r#"
+      use crate::{DateTime, List, MaybeEmpty};
+      use qualys_runtime::{document, enumeration, record};
+      pub struct T {
+          pub version: i32,
+          pub id: i64,
+          pub on: Option<bool>,
+          pub when: Option<MaybeEmpty<DateTime>>,
+          pub tags: Option<TTags>,
+          pub group: TGroup,
+          pub sizes: List<u8>,
+      }
+      record! { T {
+          0 version: attribute("version"),
+          1 id: element("id"),
+          2 on: element("on").optional(),
+          3 when: element("when").optional().nillable(),
+          4 tags: element("tags").optional(),
+          5 group: element("group"),
+          6 sizes: element("sizes"),
+      } }
+      document! { T: "R" }
+      pub struct TTags {
+          pub count: Option<i32>,
+          pub list: Option<Vec<Tag>>,
+      }
+      record! { TTags {
+          0 count: element("count").optional(),
+          1 list: list("list", "Tag").optional(),
+      } }
+      pub struct Tag {
+          pub color: Option<String>,
+          pub value: String,
+      }
+      record! { Tag {
+          0 color: attribute("color").optional(),
+          1 value: text(),
+      } }
+      pub enum TGroup {
+          IgDiag,
+          Xss,
+          Unknown(String),
+      }
+      enumeration! { TGroup {
+          IgDiag: "IG-DIAG",
+          Xss: "XSS",
+      } }
+  "#]]);
+    xsd("<xs:element name='R'><xs:complexType><xs:sequence><xs:element name='a' type='xs:int'/>
+<xs:any minOccurs='0' maxOccurs='unbounded' processContents='lax'/></xs:sequence></xs:complexType></xs:element>
+<xs:element name='V' type='xs:int'/>", expect![[r#"
+    use crate::RawXml;
+    use qualys_runtime::{document, record};
+    pub struct R {
+        pub a: i32,
+        pub any: Vec<RawXml>,
+    }
+    record! { R {
+        0 a: element("a"),
+        1 any: any().zero_or_more(),
+    } }
+    document! { R: "R" }
+    pub struct V {
+        pub value: i32,
+    }
+    record! { V {
+        0 value: text(),
+    } }
+    document! { V: "V" }
+"#]]);
+}
+
+#[test]
+fn corrections_change_the_types() {
+    let schema = "<!ELEMENT R (N, F, W, L, M, START.UTC, OLD?, (A|B))><!ELEMENT N (#PCDATA)><!ELEMENT F (#PCDATA)>
+<!ELEMENT W (#PCDATA)><!ELEMENT L (#PCDATA)><!ELEMENT M (#PCDATA)><!ELEMENT START_UTC (#PCDATA)><!ELEMENT OLD (#PCDATA)>
+<!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>";
+    let fixups = r#"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "N"
+type = "unsignedInt"
+empty = true
+reason = "r"
+source = "s"
+[[fixup]]
+schema = ["vm/2.0/test"]
+at = ["F"]
+type = "flag"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "R/W"
+values = ["on demand", "scheduled"]
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "L"
+type = "unsignedByte"
+list = ","
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "R/M"
+optional = true
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "R/START.UTC"
+rename = "START_UTC"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "START_UTC"
+type = "dateTime"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "OLD"
+alias = ["OLDER"]
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "R/choice"
+name = "Way"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "R/W/scheduled"
+alias = ["SCHEDULED"]
+reason = "r"
+source = "s"
+"#;
+    dtd_with(
+        schema,
+        fixups,
+        expect![[r#"
+        use crate::{DateTime, List, MaybeEmpty};
+        use qualys_runtime::{choice, document, enumeration, record};
+        pub struct R {
+            pub n: MaybeEmpty<u32>,
+            pub f: bool,
+            pub w: RW,
+            pub l: List<u8>,
+            pub m: Option<String>,
+            pub start_utc: DateTime,
+            pub old: Option<String>,
+            pub way: Way,
+        }
+        record! { R {
+            0 n: element("N"),
+            1 f: element("F").flag(),
+            2 w: element("W"),
+            3 l: element("L").comma(),
+            4 m: element("M").optional(),
+            5 start_utc: element("START_UTC"),
+            6 old: element("OLD").optional().alias(&["OLDER"]),
+            7 way: choice(Way::TABLE),
+        } }
+        document! { R: "R" }
+        pub enum Way {
+            A(String),
+            B(String),
+        }
+        choice! { Way = A {
+            0 A: element("A"),
+            1 B: element("B"),
+        } }
+        pub enum RW {
+            OnDemand,
+            Scheduled,
+            Unknown(String),
+        }
+        enumeration! { RW {
+            OnDemand: "on demand",
+            Scheduled: "scheduled" | "SCHEDULED",
+        } }
+    "#]],
+    );
+}
+
+#[test]
+fn corrections_that_are_wrong_are_shown_in_place() {
+    let schema = "<!ELEMENT R (N)><!ELEMENT N (#PCDATA)>";
+    let fixups = r#"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "MISSING"
+type = "int"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/tset"
+at = "N"
+type = "int"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "N"
+type = "integer"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "N"
+optional = true
+type = "int"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "N"
+type = "int"
+reason = " "
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "R/N"
+rename = "M"
+reason = "r"
+source = "s"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "N"
+typo = "int"
+reason = "r"
+source = "s"
+"#;
+    dtd_with(
+        schema,
+        fixups,
+        expect![[r#"
+        error: `integer` is no type
+          --> schemas/fixups.toml:17:8
+           |
+        17 | type = "integer"
+           |        ^^^^^^^^^ expected one of string, boolean, flag, byte, short, int, long, unsignedByte, unsignedShort, unsignedInt, unsignedLong, double, dateTime
+           |
+           = help: schemas/README.md shows the form of an entry
+
+        error: a correction does one thing, and this one has several
+          --> schemas/fixups.toml:20:1
+           |
+        20 | [[fixup]]
+           | ^^^^^^^^^ expected one of type, values, empty, rename, alias, optional, name, doc
+           |
+           = help: schemas/README.md shows the form of an entry
+
+        error: a correction without `reason`
+          --> schemas/fixups.toml:27:1
+           |
+        27 | [[fixup]]
+           | ^^^^^^^^^ say it here
+           |
+           = help: schemas/README.md shows the form of an entry
+
+        error: a correction has no `typo`
+          --> schemas/fixups.toml:42:1
+           |
+        42 | typo = "int"
+           | ^^^^ expected schema, at, reason, source and one action
+           |
+           = help: schemas/README.md shows the form of an entry
+
+        error: the correction matches nothing: `vm/2.0/test` has no such place as `MISSING`
+         --> schemas/fixups.toml:4:6
+          |
+        4 | at = "MISSING"
+          |      ^^^^^^^^^ expected an element with text, or an attribute
+          |
+          = help: remove it if the schema has been corrected, else mend the path
+
+        error: there is no schema `vm/2.0/tset`
+         --> schemas/fixups.toml:9:10
+          |
+        9 | schema = "vm/2.0/tset"
+          |          ^^^^^^^^^^^^^
+          |
+          = help: name it by its path without the file's ending, such as vm/2.0/scan_list_output
+
+        error: `vm/2.0/test` declares no element `M`
+          --> schemas/fixups.toml:35:6
+           |
+        35 | at = "R/N"
+           |      ^^^^^ corrected to that name
+    "#]],
+    );
+    dtd_with(
+        schema,
+        "[[fixup]\n",
+        expect![[r#"
+        error: the corrections cannot be read: unclosed array table, expected `]`
+         --> schemas/fixups.toml:1:9
+          |
+        1 | [[fixup]
+          |         ^
+    "#]],
+    );
+}
+
+#[test]
+fn a_document_type_is_said_once_and_files_are_marked() {
+    let generated =
+        run("vm/2.0/test.dtd", "<!-- Tests. -->\n\n<!-- A [thing]. -->\n<!ELEMENT R (#PCDATA)>", "");
+    let files = generated.files.expect("no error");
+    for (path, text) in &files {
+        assert!(
+            text.lines().next().is_some_and(|first| first.contains("@generated by `cargo xtask codegen`")),
+            "{path:?}"
+        );
+    }
+    expect![[r#"
+        // @generated by `cargo xtask codegen` from schemas/vm/2.0/test.dtd. Do not edit.
+
+        //! Tests.
+
+        use qualys_runtime::{document, record};
+
+        /// A \[thing\].
+        ///
+        /// The document `<R>`: text. Source: `schemas/vm/2.0/test.dtd`.
+        #[derive(Debug, Clone, PartialEq, Default)]
+        #[non_exhaustive]
+        pub struct R {
+            /// The text.
+            pub value: String,
+        }
+        record! { R {
+            0 value: text(),
+        } }
+        document! { R: "R" }
+    "#]]
+    .assert_eq(&files[Path::new("src/vm/v2/test.rs")]);
+}
+
+#[test]
+fn the_same_inputs_give_the_same_files() {
+    let schema = "<!ELEMENT R (A|B)*><!ELEMENT A (#PCDATA)><!ELEMENT B (A, A)>";
+    let first = run("vm/2.0/test.dtd", schema, "").files.expect("no error");
+    for _ in 0..10 {
+        assert_eq!(run("vm/2.0/test.dtd", schema, "").files.as_ref(), Some(&first));
+    }
+}
