@@ -1,0 +1,67 @@
+//! `cargo xtask`: the generator's commands, and those that keep the repository in order.
+
+mod ci;
+mod codegen;
+mod tree;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask codegen           write generated/ from schemas/, then decode every fixture
+cargo xtask codegen --check   write nothing; fail if generated/ is stale
+cargo xtask ci                all that CI runs: format, lints, tests, documentation
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, String> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = arguments.next().map_err(|error| error.to_string())?;
+    match command {
+        Some(lexopt::Arg::Value(name)) if name == "codegen" => {
+            let mut mode = codegen::Mode::Write;
+            while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
+                match argument {
+                    lexopt::Arg::Long("check") => mode = codegen::Mode::Check,
+                    other => return Err(unexpected(other)),
+                }
+            }
+            codegen::run(&root()?, mode)
+        }
+        Some(lexopt::Arg::Value(name)) if name == "ci" => match arguments.next() {
+            Ok(None) => ci::run(&root()?),
+            Ok(Some(other)) => Err(unexpected(other)),
+            Err(error) => Err(error.to_string()),
+        },
+        Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h')) => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        None => {
+            eprint!("{HELP}");
+            Ok(ExitCode::FAILURE)
+        }
+        Some(other) => Err(unexpected(other)),
+    }
+}
+
+fn unexpected(argument: lexopt::Arg<'_>) -> String {
+    format!("{}\n\n{}", argument.unexpected(), HELP.trim_end())
+}
+
+/// The repository: the folder with the schemas, here or above.
+fn root() -> Result<PathBuf, String> {
+    let here = std::env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
+    let root = here.ancestors().find(|folder| folder.join("schemas").is_dir());
+    root.map(Path::to_owned)
+        .ok_or_else(|| "no folder schemas/ here or above: run this in the repository".to_owned())
+}

@@ -1,0 +1,75 @@
+//! Folders as maps from path to text.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// All files below a folder, by path relative to it; none if the folder is missing.
+pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        let entries = match fs::read_dir(&next) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(format!("{}: {error}", next.display())),
+        };
+        for entry in entries {
+            let path = entry.map_err(|error| format!("{}: {error}", next.display()))?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let relative = path.strip_prefix(folder).map_err(|error| error.to_string())?.to_owned();
+            files.insert(relative, text(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+/// The text of a file.
+pub(crate) fn text(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        format!("{}: not UTF-8 from byte {} on", path.display(), error.utf8_error().valid_up_to())
+    })
+}
+
+/// How a folder differs from what it should hold: missing or different files, then files too many.
+pub(crate) fn differences(
+    wanted: &BTreeMap<PathBuf, String>,
+    present: &BTreeMap<PathBuf, String>,
+) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let changed = wanted.iter().filter(|(path, text)| present.get(*path) != Some(text));
+    let extra = present.keys().filter(|path| !wanted.contains_key(*path));
+    (changed.map(|(path, _)| path.clone()).collect(), extra.cloned().collect())
+}
+
+/// Makes a folder hold these files and no others; touches only those that differ.
+pub(crate) fn write(
+    folder: &Path,
+    wanted: &BTreeMap<PathBuf, String>,
+    present: &BTreeMap<PathBuf, String>,
+) -> Result<(), String> {
+    let (changed, extra) = differences(wanted, present);
+    for relative in changed {
+        let path = folder.join(&relative);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| format!("{}: {error}", parent.display()))?;
+        }
+        let text = wanted.get(&relative).map_or("", String::as_str);
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    for relative in extra {
+        let path = folder.join(relative);
+        fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        // Folders that this leaves empty go too; one that is not empty stays.
+        for parent in path.ancestors().skip(1).take_while(|parent| *parent != folder) {
+            if fs::remove_dir(parent).is_err() {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
