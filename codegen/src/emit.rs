@@ -202,7 +202,10 @@ impl ItemEmitter<'_> {
         let mut spec = match kind {
             RowKind::Attribute => format!("attribute({})", literal(name)),
             RowKind::Element => format!("element({})", literal(name)),
-            RowKind::List(item) => format!("list({}, {})", literal(name), literal(item)),
+            RowKind::List { item, non_empty } => {
+                let call = if *non_empty { ".non_empty()" } else { "" };
+                format!("list({}, {}){call}", literal(name), literal(item))
+            }
             RowKind::Choice => format!("choice({})", table()),
             RowKind::Group => format!("group({})", table()),
             RowKind::Mixed => return format!("mixed({})", table()),
@@ -235,7 +238,7 @@ impl ItemEmitter<'_> {
         if field.boxed {
             ty = quote! { Box<#ty> };
         }
-        let is_list = matches!(field.row.kind, RowKind::List(_));
+        let is_list = matches!(field.row.kind, RowKind::List { .. });
         match (is_list, field.occurs.repeats(), field.occurs.is_optional()) {
             (true, _, true) => quote! { Option<Vec<#ty>> },
             (true, ..) | (false, true, _) => quote! { Vec<#ty> },

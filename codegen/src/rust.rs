@@ -113,8 +113,13 @@ pub enum RowKind {
     Attribute,
     /// A child element.
     Element,
-    /// A child element that holds elements of one name, given here.
-    List(String),
+    /// A child element that holds elements of one name.
+    List {
+        /// The name.
+        item: String,
+        /// Whether there is at least one.
+        non_empty: bool,
+    },
     /// One of several child elements.
     Choice,
     /// Several child elements without one around them.

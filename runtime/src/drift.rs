@@ -50,8 +50,8 @@ pub enum DriftKind {
     UnknownWord,
     /// Text where the schema has only elements; it was skipped.
     StrayText,
-    /// Something that the schema has at most once came again; the first is in the value. A list that came again is
-    /// added to the first.
+    /// Something that the schema has at most once came again. Its lists were added to those of the first; of what it
+    /// has once, the first stayed.
     Repeated,
     /// An optional value that was there without text, where no text is no value; it counts as absent.
     EmptyValue,

@@ -112,6 +112,8 @@ pub struct Field {
     pub format: Format,
     /// Whether an empty value is written with `xsi:nil`.
     pub nillable: bool,
+    /// Whether a list has at least one element.
+    pub non_empty: bool,
 }
 
 /// What part of XML a field is.
@@ -157,7 +159,15 @@ impl Occurs {
 
 impl Field {
     const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, aliases: &[], kind, occurs: Occurs::One, format: Format::Plain, nillable: false }
+        Self {
+            name,
+            aliases: &[],
+            kind,
+            occurs: Occurs::One,
+            format: Format::Plain,
+            nillable: false,
+            non_empty: false,
+        }
     }
     /// May be absent.
     pub const fn optional(mut self) -> Self {
@@ -187,6 +197,11 @@ impl Field {
     /// An empty value is written with `xsi:nil`.
     pub const fn nillable(mut self) -> Self {
         self.nillable = true;
+        self
+    }
+    /// A list with at least one element.
+    pub const fn non_empty(mut self) -> Self {
+        self.non_empty = true;
         self
     }
     /// Arrives under other names too.

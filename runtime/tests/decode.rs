@@ -33,7 +33,7 @@ qualys_runtime::record! { Doc {
     5 flag: element("FLAG").optional().flag(),
     6 occurrence: choice(Occurrence::TABLE).optional(),
     7 ips: list("IPS", "IP").optional(),
-    8 items: list("ITEMS", "ITEM").optional(),
+    8 items: list("ITEMS", "ITEM").non_empty().optional(),
     9 custom: element("CUSTOM").optional(),
     10 unit: element("UNIT").optional(),
     11 note: element("NOTE").optional(),
@@ -233,6 +233,7 @@ fn order_does_not_matter_where_names_tell() {
         "<DOC version='2'><TITLE>t</TITLE><ITEMS/><WEEKLY weekdays='0,6'/><FLAG>1</FLAG><ID>1</ID></DOC>",
         expect![[r#"
             <DOC version="2"><ID>1</ID><TITLE>t</TITLE><FLAG>1</FLAG><WEEKLY weekdays="0,6"/><ITEMS/></DOC>
+            drift 1:34: none, where there is at least one: /DOC/ITEMS/ITEM: 
         "#]],
     );
 }
@@ -294,10 +295,10 @@ fn what_the_schema_does_not_have_is_skipped_and_recorded() {
     check(
         "<DOC><ID>1</ID><TITLE>a<i>b</i>c</TITLE><IPS><IP>1</IP></IPS><IPS><IP>2</IP></IPS></DOC>",
         expect![[r#"
-        <DOC><ID>1</ID><TITLE>ac</TITLE><IPS><IP>1</IP><IP>2</IP></IPS></DOC>
-        drift 1:24: unknown element: /DOC/TITLE/i: <i>b</i>
-        drift 1:62: repeated, although it comes once: /DOC/IPS: 
-    "#]],
+            <DOC><ID>1</ID><TITLE>ac</TITLE><IPS><IP>1</IP><IP>2</IP></IPS></DOC>
+            drift 1:24: unknown element: /DOC/TITLE/i: <i>b</i>
+            drift 1:62: repeated, although it comes once: /DOC/IPS: <IPS><IP>2</IP></IPS>
+        "#]],
     );
     check(
         "\n<?xml version='1.0'?><DOC><ID>1</ID><START>2019-11-\n19T22:00:00Z</START></DOC>",
@@ -389,6 +390,33 @@ fn namespace_and_instance_attributes_are_no_content() {
          xsi:noNamespaceSchemaLocation='x.xsd'><q:ID>1</q:ID></q:DOC>",
         expect![[r#"
             <DOC><ID>1</ID></DOC>
+        "#]],
+    );
+}
+
+#[test]
+fn a_record_that_comes_again_adds_to_the_first() {
+    check(
+        "<DOC><ID>1</ID><CUSTOM><ID>1</ID><TITLE>a</TITLE></CUSTOM><CUSTOM><ID>2</ID><TITLE>b</TITLE></CUSTOM></DOC>",
+        expect![[r#"
+            <DOC><ID>1</ID><CUSTOM><ID>1</ID><TITLE>a</TITLE><ID>2</ID><TITLE>b</TITLE></CUSTOM></DOC>
+            drift 1:59: repeated, although it comes once: /DOC/CUSTOM: <CUSTOM><ID>2</ID><TITLE>b</TITLE></CUSTOM>
+        "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><SCORE severity='1'>5</SCORE><SCORE severity='2'>6</SCORE><NOTE>a</NOTE><NOTE>b</NOTE></DOC>",
+        expect![[r#"
+            <DOC><ID>1</ID><NOTE>a</NOTE><SCORE severity="1">5</SCORE></DOC>
+            drift 1:45: repeated, although it comes once: /DOC/SCORE: <SCORE severity='2'>6</SCORE>
+            drift 1:88: repeated, although it comes once: /DOC/NOTE: <NOTE>b</NOTE>
+        "#]],
+    );
+    check(
+        "<DOC><ID>1</ID><CUSTOM><ID>1</ID><TITLE>a</TITLE></CUSTOM><CUSTOM><ID>x</ID></CUSTOM></DOC>",
+        expect![[r#"
+            <DOC><ID>1</ID><CUSTOM><ID>1</ID><TITLE>a</TITLE></CUSTOM></DOC>
+            drift 1:59: repeated, although it comes once: /DOC/CUSTOM: <CUSTOM><ID>x</ID></CUSTOM>
+            1:59: /DOC/CUSTOM set aside: 1:67: /DOC/CUSTOM/ID: expected a whole number from 0 to 4294967295, found "<ID>x</ID>": <CUSTOM><ID>x</ID></CUSTOM>
         "#]],
     );
 }

@@ -38,8 +38,8 @@ pub(super) fn lib(docs: &str, families: &BTreeSet<String>) -> String {
     out.push_str(
         "
 pub use qualys_runtime::{
-    AnyNode, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError, List, MaybeEmpty,
-    Position, RawXml, SetAside, decode, encode,
+    AnyNode, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError, List,
+    MaybeEmpty, Position, RawXml, SetAside, decode, encode,
 };
 
 ",

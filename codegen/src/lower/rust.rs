@@ -199,12 +199,12 @@ impl ModuleBuilder<'_> {
             Target::Type(ty) => {
                 let item = (!occurs.repeats()).then(|| reach::list_item(self.model, element)).flatten();
                 let (ty, kind) = match item {
-                    Some(item) => {
+                    Some((item, occurs)) => {
                         let ty = match &item.target {
                             Target::Value(value) => self.value(value),
                             Target::Type(ty) => self.item(ty),
                         };
-                        (ty, RowKind::List(item.name.clone()))
+                        (ty, RowKind::List { item: item.name.clone(), non_empty: !occurs.is_optional() })
                     }
                     None => (self.item(ty), RowKind::Element),
                 };
@@ -320,9 +320,11 @@ impl ModuleBuilder<'_> {
     fn value_kind(&self, kind: &ValueKind) -> Type {
         Type::Builtin(match kind {
             ValueKind::Text => "String",
-            ValueKind::Boolean | ValueKind::Flag => "bool",
+            ValueKind::Boolean | ValueKind::Flag | ValueKind::YesNo => "bool",
             ValueKind::Double => "f64",
             ValueKind::DateTime => "DateTime",
+            // A request's alone: documents have no type for a day.
+            ValueKind::Date => "String",
             ValueKind::Integer(integer) => match integer {
                 Integer::I8 => "i8",
                 Integer::I16 => "i16",

@@ -15,7 +15,7 @@ pub fn run(krate: &mut Crate) -> Vec<(Key, String)> {
 
 /// A type that stands in a field by value, not behind a `Vec`.
 fn contained(field: &Field) -> Option<Key> {
-    let is_vec = field.occurs.repeats() || matches!(field.row.kind, RowKind::List(_));
+    let is_vec = field.occurs.repeats() || matches!(field.row.kind, RowKind::List { .. });
     match &field.ty {
         Type::Item(module, name) if !is_vec => Some((module.clone(), name.clone())),
         _ => None,

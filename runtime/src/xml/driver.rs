@@ -1,7 +1,10 @@
 //! The one decoder of all types: reads a document by the tables of its type.
 
+mod required;
+mod text;
+
 use crate::drift::{Drift, DriftKind, SetAside};
-use crate::table::{Field, Fit, Format, Kind, Occurs, Place, Record, Slot, Table, Value};
+use crate::table::{Field, Format, Kind, Occurs, Place, Record, Slot, Table};
 use crate::xml::report::{Reason, Report};
 use crate::xml::scanner::{Limits, Malformed, Scanner, Token};
 use crate::xml::seen::Seen;
@@ -63,7 +66,11 @@ impl<'a> Driver<'a> {
 
     /// An element with structure, after its start tag, up to and with its end tag.
     fn record(&mut self, record: &mut dyn Record) -> Outcome {
-        let mut seen = Seen::default();
+        self.read(record, Seen::default())
+    }
+
+    /// As [`Self::record`], when something of it came before.
+    fn read(&mut self, record: &mut dyn Record, mut seen: Seen) -> Outcome {
         self.attributes(Some(&mut *record), &mut seen)?;
         let table = record.table();
         match table.text {
@@ -128,21 +135,41 @@ impl<'a> Driver<'a> {
             return self.group_member(record, seen, row, members, name);
         }
         let is_new = seen.note(row);
-        if !is_new && !field.occurs.repeats() {
-            let start = self.scanner.token_offset();
-            let path = self.path();
-            // A list can take what comes again; for anything else the first stays.
-            let Kind::List(_) = field.kind else {
-                self.skip()?;
-                self.report.drift(DriftKind::Repeated, path, start..self.scanner.offset());
-                return Ok(());
-            };
-            self.report.drift(DriftKind::Repeated, path, start..start);
-        }
         match record.place(row) {
-            Some(place) => self.field(place, field, name),
+            Some(place) if is_new || field.occurs.repeats() => self.field(place, field, name),
+            Some(place) => self.repeated(place, field, name),
             None => self.skip(),
         }
+    }
+
+    /// An element that comes again although it comes once: its lists go on where they were, and of what it has once
+    /// the first stays.
+    fn repeated(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
+        let start = self.scanner.token_offset();
+        let depth = self.scanner.depth() - 1;
+        let path = self.path();
+        let outcome = match (field.kind, place.last()) {
+            (Kind::List(item), _) => self.list(place, field, item),
+            (Kind::Element, Some(Slot::Record(record))) if record.table().text.is_none() => {
+                let mut seen = Seen::default();
+                for (row, field) in record.table().fields.iter().enumerate() {
+                    if !field.occurs.repeats() && record.field(row).is_some_and(|place| place.count() > 0) {
+                        seen.note(row);
+                    }
+                }
+                self.read(record, seen)
+            }
+            _ => self.skip(),
+        };
+        match outcome {
+            Err(Fault::Value(reason)) => {
+                let end = self.skip_to(depth)?;
+                self.report.set_aside(self.path_of(name), start..end, reason);
+            }
+            outcome => outcome?,
+        }
+        self.report.drift(DriftKind::Repeated, path, start..self.scanner.offset());
+        Ok(())
     }
 
     /// A child element of a group that has no element of its own.
@@ -167,19 +194,25 @@ impl<'a> Driver<'a> {
         seen.note(row);
         let Some(place) = record.place(row) else { return self.skip() };
         if starts_anew {
-            if let (Some(open), Some(Slot::Record(group))) = (open, place.last()) {
+            if let Some(open) = open {
                 let (_, group_seen) = seen.groups.swap_remove(open);
-                self.check(group, &group_seen, None)?;
+                self.check_group(place, &group_seen, None)?;
             }
             place.make();
             seen.groups.push((row, Seen::default()));
         }
-        let (Some(Slot::Record(group)), Some((_, group_seen))) =
-            (place.last(), seen.groups.iter_mut().find(|(open_row, _)| *open_row == row))
-        else {
+        let Some(open) = seen.groups.iter().position(|(open_row, _)| *open_row == row) else {
             return self.skip();
         };
-        self.child(group, group_seen, name)
+        let outcome = match place.last() {
+            Some(Slot::Record(group)) => self.child(group, &mut seen.groups[open].1, name),
+            _ => self.skip(),
+        };
+        if matches!(outcome, Err(Fault::Value(_))) {
+            place.unmake();
+            seen.groups.swap_remove(open);
+        }
+        outcome
     }
 
     /// A child element into its place; if it cannot be decoded and the schema can do without it, it is set aside.
@@ -191,12 +224,14 @@ impl<'a> Driver<'a> {
         self.open_items += usize::from(repeats);
         let outcome = self.fill(place, field, name);
         self.open_items -= usize::from(repeats);
+        if matches!(outcome, Err(Fault::Value(_))) && field.occurs != Occurs::One {
+            place.unmake();
+        }
         match outcome {
             Err(Fault::Value(reason)) if can_be_absent => {
                 let names: Vec<&str> = self.scanner.open_names().take(depth).collect();
                 let path = format!("/{}", [&names[..], &[name]].concat().join("/"));
-                let end = self.scanner.skip_to_depth(depth).map_err(|malformed| self.malformed(malformed))?;
-                place.unmake();
+                let end = self.skip_to(depth)?;
                 self.report.set_aside(path, start..end, reason);
                 Ok(())
             }
@@ -207,7 +242,7 @@ impl<'a> Driver<'a> {
     fn fill(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
         let start = self.scanner.token_offset();
         match field.kind {
-            Kind::List(item) => return self.list(place, item),
+            Kind::List(item) => return self.list(place, field, item),
             Kind::Any => {
                 self.skip()?;
                 let raw = self.raw(start..self.scanner.offset());
@@ -218,13 +253,18 @@ impl<'a> Driver<'a> {
             }
             _ => {}
         }
-        if field.nillable && field.occurs != Occurs::One && self.is_nil() {
-            // A nil value has a form of its own; a nil record is none.
-            if let Slot::Record(_) = place.make() {
-                place.unmake();
-                return self.skip();
-            }
+        if field.occurs != Occurs::One && self.is_nil() {
+            // A nil value of a type that knows of it has a form of its own; anything else that is nil is not there.
+            let has_form = field.nillable && matches!(place.make(), Slot::Value(_));
             place.unmake();
+            if !has_form {
+                let path = self.path();
+                self.skip()?;
+                if !field.nillable {
+                    self.report.drift(DriftKind::EmptyValue, path, start..self.scanner.offset());
+                }
+                return Ok(());
+            }
         }
         match place.make() {
             Slot::Record(record) => self.record(record),
@@ -256,189 +296,30 @@ impl<'a> Driver<'a> {
     }
 
     /// An element that does nothing but hold others of one name.
-    fn list(&mut self, place: &mut dyn Place, item: &'static str) -> Outcome {
+    fn list(&mut self, place: &mut dyn Place, field: &Field, item: &'static str) -> Outcome {
         self.attributes(None, &mut Seen::default())?;
         place.open();
-        let field = crate::table::element(item).zero_or_more();
+        let items = crate::table::element(item).zero_or_more();
+        let mut is_empty = true;
         loop {
             match self.next()? {
-                Token::Start { name } if local(name) == item => self.field(place, &field, name)?,
+                Token::Start { name } if local(name) == item => {
+                    is_empty = false;
+                    self.field(place, &items, name)?;
+                }
                 Token::Start { .. } => self.unknown_element()?,
                 Token::Text { text, .. } => self.stray_text(&text),
-                Token::End { .. } | Token::Eof => return Ok(()),
-            }
-        }
-    }
-
-    /// Reads a text into a value; `name` is the name of its element, which begins at `start` and was just closed.
-    fn value(
-        &mut self,
-        value: &mut dyn Value,
-        text: Cow<'_, str>,
-        field: &Field,
-        name: &str,
-        start: usize,
-    ) -> Outcome {
-        match value.read(text, field.format) {
-            Ok(Fit::Exact) => Ok(()),
-            Ok(fit) => {
-                let kind = match fit {
-                    Fit::UnknownWord => DriftKind::UnknownWord,
-                    _ => DriftKind::RepairedValue,
-                };
-                let path = self.path_of(name);
-                self.report.drift(kind, path, start..self.scanner.offset());
-                Ok(())
-            }
-            Err(misfit) => {
-                let raw = self.raw(start..self.scanner.offset());
-                let message = format!("expected {}, found {}", misfit.expected, excerpt(&raw));
-                Err(Fault::Value(Reason { offset: start, path: self.path_of(name), message }))
-            }
-        }
-    }
-
-    /// Whether the element that just began says that it is nil.
-    fn is_nil(&self) -> bool {
-        let mut attributes = self.scanner.attributes().iter();
-        attributes.any(|one| one.name == "xsi:nil" && matches!(one.value.trim(), "true" | "1"))
-    }
-
-    /// The attributes of the element that just began.
-    fn attributes(&mut self, mut record: Option<&mut dyn Record>, seen: &mut Seen) -> Outcome {
-        for index in 0..self.scanner.attributes().len() {
-            let Some(attribute) = self.scanner.attributes().get(index).cloned() else { break };
-            let name = attribute.name;
-            // Namespace declarations and xsi:schemaLocation speak of the document, not of its content.
-            if name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:") {
-                continue;
-            }
-            let known = record
-                .as_deref_mut()
-                .and_then(|record| record.table().attribute(local(name)).map(|row| (record, row)));
-            let range = attribute.offset..attribute.offset + name.len();
-            let Some((record, row)) = known else {
-                let path = format!("{}/@{name}", self.path());
-                let end = self
-                    .scanner
-                    .attributes()
-                    .get(index + 1)
-                    .map_or(self.scanner.offset(), |next| next.offset);
-                // What stands before the next attribute or the end of the tag ends with a quote.
-                let raw = self.input.get(range.start..end).unwrap_or_default();
-                let length =
-                    raw.iter().rposition(|byte| matches!(byte, b'"' | b'\'')).map_or(0, |quote| quote + 1);
-                self.report.drift(DriftKind::UnknownAttribute, path, range.start..range.start + length);
-                continue;
-            };
-            seen.note(row);
-            let field = &record.table().fields[row];
-            let Some(Slot::Value(value)) = record.place(row).map(Place::make) else { continue };
-            self.attribute_value(value, attribute.value, field, range)?;
-        }
-        seen.last = 0;
-        Ok(())
-    }
-
-    fn attribute_value(
-        &mut self,
-        value: &mut dyn Value,
-        text: Cow<'_, str>,
-        field: &Field,
-        range: Range<usize>,
-    ) -> Outcome {
-        let shown = excerpt(&text).to_string();
-        let path = || format!("{}/@{}", self.path(), field.name);
-        match value.read(text, field.format) {
-            Ok(Fit::Exact) => Ok(()),
-            Ok(Fit::UnknownWord) => {
-                let path = path();
-                self.report.drift(DriftKind::UnknownWord, path, range.start..self.scanner.offset());
-                Ok(())
-            }
-            Ok(Fit::Repaired) => {
-                let path = path();
-                self.report.drift(DriftKind::RepairedValue, path, range.start..self.scanner.offset());
-                Ok(())
-            }
-            Err(misfit) => {
-                let message = format!("expected {}, found {shown}", misfit.expected);
-                Err(Fault::Value(Reason { offset: range.start, path: path(), message }))
-            }
-        }
-    }
-
-    /// The text of an element without structure, up to and with its end tag. White space around CDATA sections is
-    /// layout and goes, if nothing else stands there.
-    fn text(&mut self) -> Outcome<Cow<'a, str>> {
-        let (first, is_cdata) = match self.next()? {
-            Token::Text { text, cdata } => (text, cdata),
-            Token::End { .. } | Token::Eof => return Ok(Cow::Borrowed("")),
-            Token::Start { .. } => {
-                self.unknown_element()?;
-                (Cow::Borrowed(""), false)
-            }
-        };
-        self.check_length(first.len())?;
-        let mut all = first;
-        // What stands in CDATA sections, as long as nothing but white space stands outside.
-        let mut in_cdata = is_cdata.then(|| all.clone());
-        let mut only_cdata = is_cdata || is_blank(&all);
-        loop {
-            match self.next()? {
-                Token::Text { text, cdata } => {
-                    self.check_length(all.len() + text.len())?;
-                    only_cdata &= cdata || is_blank(&text);
-                    if cdata {
-                        match &mut in_cdata {
-                            Some(joined) => joined.to_mut().push_str(&text),
-                            None => in_cdata = Some(text.clone()),
-                        }
+                Token::End { name } => {
+                    if is_empty && field.non_empty {
+                        let offset = self.scanner.token_offset();
+                        let path = format!("{}/{item}", self.path_of(name));
+                        self.report.drift(DriftKind::NoneCame, path, offset..offset);
                     }
-                    all.to_mut().push_str(&text);
+                    return Ok(());
                 }
-                Token::Start { .. } => self.unknown_element()?,
-                Token::End { .. } | Token::Eof => break,
+                Token::Eof => return Ok(()),
             }
         }
-        Ok(in_cdata.filter(|_| only_cdata).unwrap_or(all))
-    }
-
-    /// Whether everything required came. `end` is the name of the element, if its end tag was just read.
-    fn check(&mut self, record: &mut dyn Record, seen: &Seen, end: Option<&str>) -> Outcome {
-        for (row, field) in record.table().fields.iter().enumerate() {
-            if seen.has(row) {
-                continue;
-            }
-            match field.occurs {
-                Occurs::One => {
-                    let path = self.path_of(end.unwrap_or_default());
-                    let message = match field.kind {
-                        Kind::Attribute => format!("the attribute {} is missing", field.name),
-                        Kind::Choice(table) | Kind::Group(table) => {
-                            format!("expected {}, found none of them", names(table))
-                        }
-                        _ => format!("<{}> is missing", field.name),
-                    };
-                    return Err(Fault::Value(Reason { offset: self.scanner.token_offset(), path, message }));
-                }
-                Occurs::OneOrMore => {
-                    let mut path = self.path_of(end.unwrap_or_default());
-                    if !field.name.is_empty() {
-                        path = format!("{path}/{}", field.name);
-                    }
-                    let offset = self.scanner.token_offset();
-                    self.report.drift(DriftKind::NoneCame, path, offset..offset);
-                }
-                Occurs::Optional | Occurs::ZeroOrMore => {}
-            }
-        }
-        for (row, group_seen) in &seen.groups {
-            if let Some(Slot::Record(group)) = record.place(*row).and_then(Place::last) {
-                self.check(group, group_seen, end)?;
-            }
-        }
-        Ok(())
     }
 
     fn unknown_element(&mut self) -> Outcome {
@@ -459,8 +340,12 @@ impl<'a> Driver<'a> {
     /// Reads to the end of the element that just began.
     fn skip(&mut self) -> Outcome {
         let depth = self.scanner.depth() - 1;
-        self.scanner.skip_to_depth(depth).map_err(|malformed| self.malformed(malformed))?;
-        Ok(())
+        self.skip_to(depth).map(drop)
+    }
+
+    /// Reads until so many elements are open; gives the offset there.
+    fn skip_to(&mut self, depth: usize) -> Outcome<usize> {
+        self.scanner.skip_to_depth(depth).map_err(|malformed| self.malformed(malformed))
     }
 
     fn next(&mut self) -> Outcome<Token<'a>> {
@@ -510,23 +395,4 @@ fn local(name: &str) -> &str {
 
 fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
-}
-
-/// A text for a message, not too long.
-fn excerpt(text: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 80;
-    match text.char_indices().nth(LONGEST) {
-        Some((cut, _)) => format!("{:?}…", &text[..cut]).into(),
-        None => format!("{text:?}").into(),
-    }
-}
-
-/// The names in a table, for a message: `<DAILY>, <WEEKLY> or <MONTHLY>`.
-fn names(table: &Table) -> String {
-    let names: Vec<String> = table.fields.iter().map(|field| format!("<{}>", field.name)).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} or {last}", others.join(", ")),
-        None => String::new(),
-    }
 }

@@ -1,6 +1,6 @@
 //! Which types a document can hold: those that a root leads to.
 
-use crate::ir::{Content, Element, Model, Particle, Target, Term, TypeId, Value, ValueKind};
+use crate::ir::{Content, Element, Model, Occurs, Particle, Target, Term, TypeId, Value, ValueKind};
 use std::collections::HashSet;
 
 /// The types and enumerations that become Rust types: those that can be reached from a root of any module, or from any
@@ -22,8 +22,8 @@ pub(super) fn types(model: &Model) -> HashSet<TypeId> {
     reach.found
 }
 
-/// The element that another does nothing but hold any number of.
-pub(super) fn list_item<'m>(model: &'m Model, list: &Element) -> Option<&'m Element> {
+/// The element that another does nothing but hold any number of, and how many it holds.
+pub(super) fn list_item<'m>(model: &'m Model, list: &Element) -> Option<(&'m Element, Occurs)> {
     let Target::Type(id) = &list.target else { return None };
     let ty = model.type_of(id)?;
     let Content::Elements(particle) = &ty.content else { return None };
@@ -34,7 +34,7 @@ pub(super) fn list_item<'m>(model: &'m Model, list: &Element) -> Option<&'m Elem
         && !item.nillable
         && !list.nillable
         && !has_format(&item.target);
-    is_plain.then_some(item)
+    is_plain.then_some((item, particle.occurs))
 }
 
 /// Whether the target's values need a row of their own to say how they are written.
@@ -74,7 +74,7 @@ impl Reach<'_> {
         match &particle.term {
             Term::Element(element) => {
                 let item = (!particle.occurs.repeats()).then(|| list_item(self.model, element)).flatten();
-                self.target(&item.unwrap_or(element).target);
+                self.target(&item.map_or(element, |(item, _)| item).target);
             }
             Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts) => {
                 parts.iter().for_each(|part| self.particle(part));
