@@ -30,7 +30,7 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").optional(),
+    0 filters: list("filters", "Criteria").non_empty().optional(),
     1 preferences: element("preferences").optional(),
     2 data: element("data").optional(),
 } }
@@ -350,10 +350,10 @@ pub struct TagSimpleList {
 record! { TagSimpleList {
     0 count: element("count").optional(),
     1 list: list("list", "TagSimple").optional(),
-    2 set: list("set", "TagSimple").optional(),
-    3 add: list("add", "TagSimple").optional(),
-    4 remove: list("remove", "TagSimple").optional(),
-    5 update: list("update", "TagSimple").optional(),
+    2 set: list("set", "TagSimple").non_empty().optional(),
+    3 add: list("add", "TagSimple").non_empty().optional(),
+    4 remove: list("remove", "TagSimple").non_empty().optional(),
+    5 update: list("update", "TagSimple").non_empty().optional(),
 } }
 
 /// A tag, by reference.
@@ -415,10 +415,10 @@ pub struct ActivationModuleList {
 record! { ActivationModuleList {
     0 count: element("count").optional(),
     1 list: list("list", "ActivationModule").optional(),
-    2 set: list("set", "ActivationModule").optional(),
-    3 add: list("add", "ActivationModule").optional(),
-    4 remove: list("remove", "ActivationModule").optional(),
-    5 update: list("update", "ActivationModule").optional(),
+    2 set: list("set", "ActivationModule").non_empty().optional(),
+    3 add: list("add", "ActivationModule").non_empty().optional(),
+    4 remove: list("remove", "ActivationModule").non_empty().optional(),
+    5 update: list("update", "ActivationModule").non_empty().optional(),
     6 activation_module: element("ActivationModule").zero_or_more(),
 } }
 
@@ -477,10 +477,10 @@ pub struct AwsEndpointSimpleList {
 record! { AwsEndpointSimpleList {
     0 count: element("count").optional(),
     1 list: list("list", "AwsEndpointSimple").optional(),
-    2 set: list("set", "AwsEndpointSimple").optional(),
-    3 add: list("add", "AwsEndpointSimple").optional(),
-    4 remove: list("remove", "AwsEndpointSimple").optional(),
-    5 update: list("update", "AwsEndpointSimple").optional(),
+    2 set: list("set", "AwsEndpointSimple").non_empty().optional(),
+    3 add: list("add", "AwsEndpointSimple").non_empty().optional(),
+    4 remove: list("remove", "AwsEndpointSimple").non_empty().optional(),
+    5 update: list("update", "AwsEndpointSimple").non_empty().optional(),
 } }
 
 /// A region that a connector covers.

@@ -63,7 +63,7 @@ record! { Request {
     0 datetime: element("DATETIME"),
     1 user_login: element("USER_LOGIN"),
     2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").optional(),
+    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     4 post_data: element("POST_DATA").optional(),
 } }
 
@@ -105,7 +105,7 @@ pub struct Response {
 }
 record! { Response {
     0 datetime: element("DATETIME"),
-    1 virtual_host_list: list("VIRTUAL_HOST_LIST", "VIRTUAL_HOST").optional(),
+    1 virtual_host_list: list("VIRTUAL_HOST_LIST", "VIRTUAL_HOST").non_empty().optional(),
 } }
 
 /// An address and a port, with the domain names served there.

@@ -62,7 +62,7 @@ record! { Request {
     0 datetime: element("DATETIME"),
     1 user_login: element("USER_LOGIN"),
     2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").optional(),
+    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     4 post_data: element("POST_DATA").optional(),
 } }
 
@@ -116,7 +116,7 @@ record! { Response {
     0 datetime: element("DATETIME"),
     1 code: element("CODE").optional(),
     2 text: element("TEXT"),
-    3 item_list: list("ITEM_LIST", "ITEM").optional(),
+    3 item_list: list("ITEM_LIST", "ITEM").non_empty().optional(),
 } }
 
 /// A name with its values, mostly one.

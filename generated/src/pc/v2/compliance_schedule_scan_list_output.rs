@@ -62,7 +62,7 @@ record! { Request {
     0 datetime: element("DATETIME"),
     1 user_login: element("USER_LOGIN"),
     2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").optional(),
+    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     4 post_data: element("POST_DATA").optional(),
 } }
 
@@ -104,7 +104,7 @@ pub struct Response {
 }
 record! { Response {
     0 datetime: element("DATETIME"),
-    1 compliance_schedule_scan_list: list("COMPLIANCE_SCHEDULE_SCAN_LIST", "SCAN").optional(),
+    1 compliance_schedule_scan_list: list("COMPLIANCE_SCHEDULE_SCAN_LIST", "SCAN").non_empty().optional(),
 } }
 
 /// A schedule: what is scanned, how, when, and who is told.
@@ -206,11 +206,11 @@ record! { Scan {
     8 iscanner_name: element("ISCANNER_NAME").optional(),
     9 ec2_instance: element("EC2_INSTANCE").optional(),
     10 cloud_details: element("CLOUD_DETAILS").optional(),
-    11 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").optional(),
+    11 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
     12 asset_tags: element("ASSET_TAGS").optional(),
     13 exclude_ip_per_scan: element("EXCLUDE_IP_PER_SCAN").optional().comma(),
-    14 user_entered_ips: list("USER_ENTERED_IPS", "RANGE").optional(),
-    15 elb_dns: list("ELB_DNS", "DNS").optional(),
+    14 user_entered_ips: list("USER_ENTERED_IPS", "RANGE").non_empty().optional(),
+    15 elb_dns: list("ELB_DNS", "DNS").non_empty().optional(),
     16 option_profile: element("OPTION_PROFILE").optional(),
     17 schedule: element("SCHEDULE"),
     18 notifications: element("NOTIFICATIONS").optional(),
@@ -346,7 +346,7 @@ record! { CloudTarget {
     0 platform: element("PLATFORM"),
     1 region: element("REGION").optional(),
     2 vpc_scope: element("VPC_SCOPE"),
-    3 vpc_list: list("VPC_LIST", "VPC").optional(),
+    3 vpc_list: list("VPC_LIST", "VPC").non_empty().optional(),
 } }
 
 /// The region of the provider.
@@ -506,8 +506,8 @@ pub struct Schedule {
     /// Resume a paused scan after so many days and hours; 0 to 9 days. Sent empty when the scan is not
     /// paused.
     ///
-    /// `<RESUME_IN_DAYS>`, optional: may be empty.
-    pub resume_in_days: Option<MaybeEmpty<u32>>,
+    /// `<RESUME_IN_DAYS>`, optional.
+    pub resume_in_days: Option<String>,
     /// Hours beside the days to the resumption, 0 to 23.
     ///
     /// `<RESUME_IN_HOURS>`, optional: may be empty.
@@ -682,7 +682,7 @@ pub struct Notifications {
 record! { Notifications {
     0 before_launch: element("BEFORE_LAUNCH").optional(),
     1 after_complete: element("AFTER_COMPLETE").optional().alias(&["AFTER_COMPLETES"]),
-    2 distribution_groups: list("DISTRIBUTION_GROUPS", "DISTRIBUTION_GROUP").optional(),
+    2 distribution_groups: list("DISTRIBUTION_GROUPS", "DISTRIBUTION_GROUP").non_empty().optional(),
 } }
 
 /// The mail before a scan, and how long before.

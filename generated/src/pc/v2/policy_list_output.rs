@@ -63,7 +63,7 @@ record! { Request {
     0 datetime: element("DATETIME"),
     1 user_login: element("USER_LOGIN"),
     2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").optional(),
+    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     4 post_data: element("POST_DATA").optional(),
 } }
 
@@ -113,7 +113,7 @@ pub struct Response {
 }
 record! { Response {
     0 datetime: element("DATETIME"),
-    1 policy_list: list("POLICY_LIST", "POLICY").optional(),
+    1 policy_list: list("POLICY_LIST", "POLICY").non_empty().optional(),
     2 glossary: element("GLOSSARY").optional(),
     3 warning: element("WARNING").optional(),
 } }
@@ -171,7 +171,7 @@ record! { Policy {
     5 status: element("STATUS").optional(),
     6 is_locked: element("IS_LOCKED").optional().flag(),
     7 asset_group_ids: element("ASSET_GROUP_IDS").optional(),
-    8 tag_set_include: list("TAG_SET_INCLUDE", "TAG_ID").optional(),
+    8 tag_set_include: list("TAG_SET_INCLUDE", "TAG_ID").non_empty().optional(),
 } }
 
 /// When the policy was created, and by whom.

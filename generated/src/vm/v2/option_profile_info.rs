@@ -603,7 +603,7 @@ pub struct PasswordBruteForcing {
 }
 record! { PasswordBruteForcing {
     0 system: element("SYSTEM").optional(),
-    1 custom_list: list("CUSTOM_LIST", "CUSTOM").optional(),
+    1 custom_list: list("CUSTOM_LIST", "CUSTOM").non_empty().optional(),
 } }
 
 /// With the vendor's list of passwords.
@@ -705,7 +705,7 @@ pub struct VulnerabilityDetection {
 record! { VulnerabilityDetection {
     0 detection_scope: choice(DetectionScope::TABLE),
     1 detection_include: element("DETECTION_INCLUDE").optional(),
-    2 detection_exclude: list("DETECTION_EXCLUDE", "CUSTOM_LIST").optional(),
+    2 detection_exclude: list("DETECTION_EXCLUDE", "CUSTOM_LIST").non_empty().optional(),
 } }
 
 /// One of `<COMPLETE>`, `<CUSTOM_LIST>` or `<RUNTIME>` in [`VulnerabilityDetection`].
@@ -727,7 +727,7 @@ pub enum DetectionScope {
 }
 choice! { DetectionScope = Complete {
     0 Complete: element("COMPLETE"),
-    1 CustomList: list("CUSTOM_LIST", "CUSTOM"),
+    1 CustomList: list("CUSTOM_LIST", "CUSTOM").non_empty(),
     2 Runtime: element("RUNTIME"),
 } }
 
@@ -823,7 +823,7 @@ pub struct ScanRestriction {
     pub scan_by_policy: Option<Vec<Policy>>,
 }
 record! { ScanRestriction {
-    0 scan_by_policy: list("SCAN_BY_POLICY", "POLICY").optional(),
+    0 scan_by_policy: list("SCAN_BY_POLICY", "POLICY").non_empty().optional(),
 } }
 
 /// A policy.
@@ -1060,7 +1060,7 @@ pub struct AllowAuthCreation {
     pub oracle_authentication_template: Option<OracleAuthenticationTemplate>,
 }
 record! { AllowAuthCreation {
-    0 authentication_type_list: list("AUTHENTICATION_TYPE_LIST", "AUTHENTICATION_TYPE"),
+    0 authentication_type_list: list("AUTHENTICATION_TYPE_LIST", "AUTHENTICATION_TYPE").non_empty(),
     1 ibm_was_discovery_mode: element("IBM_WAS_DISCOVERY_MODE").optional(),
     2 oracle_authentication_template: element("ORACLE_AUTHENTICATION_TEMPLATE").optional(),
 } }
@@ -1479,7 +1479,7 @@ pub struct Databases {
     pub authentication_types_list: Vec<String>,
 }
 record! { Databases {
-    0 authentication_types_list: list("AUTHENTICATION_TYPES_LIST", "AUTHENTICATION_TYPE"),
+    0 authentication_types_list: list("AUTHENTICATION_TYPES_LIST", "AUTHENTICATION_TYPE").non_empty(),
 } }
 
 /// Discovery of instances by way of the operating system.
@@ -1495,7 +1495,7 @@ pub struct OsBasedInstanceDiscCollection {
     pub technologies: Option<Vec<String>>,
 }
 record! { OsBasedInstanceDiscCollection {
-    0 technologies: list("TECHNOLOGIES", "TECHNOLOGY").optional(),
+    0 technologies: list("TECHNOLOGIES", "TECHNOLOGY").non_empty().optional(),
 } }
 
 /// The words of `OVERALL_PERFORMANCE`. Source: `schemas/vm/2.0/option_profile_info.dtd`.

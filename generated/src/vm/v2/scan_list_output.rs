@@ -63,7 +63,7 @@ record! { Request {
     0 datetime: element("DATETIME"),
     1 user_login: element("USER_LOGIN"),
     2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").optional(),
+    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     4 post_data: element("POST_DATA").optional(),
 } }
 
@@ -104,7 +104,7 @@ pub struct Response {
 }
 record! { Response {
     0 datetime: element("DATETIME"),
-    1 scan_list: list("SCAN_LIST", "SCAN").optional(),
+    1 scan_list: list("SCAN_LIST", "SCAN").non_empty().optional(),
 } }
 
 /// A scan.
@@ -190,7 +190,7 @@ record! { Scan {
     10 processed: element("PROCESSED").flag(),
     11 status: element("STATUS").optional(),
     12 target: element("TARGET").optional(),
-    13 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").optional(),
+    13 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
     14 option_profile: element("OPTION_PROFILE").optional(),
 } }
 

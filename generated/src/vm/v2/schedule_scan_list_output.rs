@@ -64,7 +64,7 @@ record! { Request {
     0 datetime: element("DATETIME"),
     1 user_login: element("USER_LOGIN"),
     2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").optional(),
+    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     4 post_data: element("POST_DATA").optional(),
 } }
 
@@ -105,7 +105,7 @@ pub struct Response {
 }
 record! { Response {
     0 datetime: element("DATETIME"),
-    1 schedule_scan_list: list("SCHEDULE_SCAN_LIST", "SCAN").optional(),
+    1 schedule_scan_list: list("SCHEDULE_SCAN_LIST", "SCAN").non_empty().optional(),
 } }
 
 /// A schedule: what is scanned, how, when, and who is told.
@@ -211,11 +211,11 @@ record! { Scan {
     8 iscanner_name: element("ISCANNER_NAME").optional(),
     9 ec2_instance: element("EC2_INSTANCE").optional(),
     10 cloud_details: element("CLOUD_DETAILS").optional(),
-    11 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").optional(),
+    11 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
     12 asset_tags: element("ASSET_TAGS").optional(),
     13 exclude_ip_per_scan: element("EXCLUDE_IP_PER_SCAN").optional().comma(),
-    14 user_entered_ips: list("USER_ENTERED_IPS", "RANGE").optional(),
-    15 elb_dns: list("ELB_DNS", "DNS").optional(),
+    14 user_entered_ips: list("USER_ENTERED_IPS", "RANGE").non_empty().optional(),
+    15 elb_dns: list("ELB_DNS", "DNS").non_empty().optional(),
     16 option_profile: element("OPTION_PROFILE").optional(),
     17 processing_priority: element("PROCESSING_PRIORITY").optional(),
     18 schedule: element("SCHEDULE"),
@@ -352,7 +352,7 @@ record! { CloudTarget {
     0 platform: element("PLATFORM"),
     1 region: element("REGION").optional(),
     2 vpc_scope: element("VPC_SCOPE"),
-    3 vpc_list: list("VPC_LIST", "VPC").optional(),
+    3 vpc_list: list("VPC_LIST", "VPC").non_empty().optional(),
 } }
 
 /// The region of the provider.
@@ -524,8 +524,8 @@ pub struct Schedule {
     /// Resume a paused scan after so many days and hours; 0 to 9 days. Sent empty when the scan is not
     /// paused.
     ///
-    /// `<RESUME_IN_DAYS>`, optional: may be empty.
-    pub resume_in_days: Option<MaybeEmpty<u32>>,
+    /// `<RESUME_IN_DAYS>`, optional.
+    pub resume_in_days: Option<String>,
     /// Hours beside the days to the resumption, 0 to 23.
     ///
     /// `<RESUME_IN_HOURS>`, optional: may be empty.
@@ -699,7 +699,7 @@ pub struct Notifications {
 record! { Notifications {
     0 before_launch: element("BEFORE_LAUNCH").optional(),
     1 after_completes: element("AFTER_COMPLETES").optional().alias(&["AFTER_COMPLETE"]),
-    2 distribution_groups: list("DISTRIBUTION_GROUPS", "DISTRIBUTION_GROUP").optional(),
+    2 distribution_groups: list("DISTRIBUTION_GROUPS", "DISTRIBUTION_GROUP").non_empty().optional(),
 } }
 
 /// The mail before a scan, and how long before.

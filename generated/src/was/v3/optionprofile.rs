@@ -31,7 +31,7 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").optional(),
+    0 filters: list("filters", "Criteria").non_empty().optional(),
     1 preferences: element("preferences").optional(),
     2 data: element("data").optional(),
 } }
@@ -412,10 +412,10 @@ pub struct TagList {
 record! { TagList {
     0 count: element("count").optional(),
     1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").optional(),
-    3 add: list("add", "Tag").optional(),
-    4 remove: list("remove", "Tag").optional(),
-    5 update: list("update", "Tag").optional(),
+    2 set: list("set", "Tag").non_empty().optional(),
+    3 add: list("add", "Tag").non_empty().optional(),
+    4 remove: list("remove", "Tag").non_empty().optional(),
+    5 update: list("update", "Tag").non_empty().optional(),
 } }
 
 /// An asset tag.
@@ -505,8 +505,8 @@ pub struct CommentList {
 record! { CommentList {
     0 count: element("count").optional(),
     1 list: list("list", "Comment").optional(),
-    2 set: list("set", "Comment").optional(),
-    3 add: list("add", "Comment").optional(),
+    2 set: list("set", "Comment").non_empty().optional(),
+    3 add: list("add", "Comment").non_empty().optional(),
 } }
 
 /// A comment on an object.

@@ -32,7 +32,7 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").optional(),
+    0 filters: list("filters", "Criteria").non_empty().optional(),
     1 preferences: element("preferences").optional(),
     2 data: element("data").optional(),
 } }
@@ -508,10 +508,10 @@ pub struct WebAppList {
 record! { WebAppList {
     0 count: element("count").optional(),
     1 list: list("list", "WebApp").optional(),
-    2 set: list("set", "WebApp").optional(),
-    3 add: list("add", "WebApp").optional(),
-    4 remove: list("remove", "WebApp").optional(),
-    5 update: list("update", "WebApp").optional(),
+    2 set: list("set", "WebApp").non_empty().optional(),
+    3 add: list("add", "WebApp").non_empty().optional(),
+    4 remove: list("remove", "WebApp").non_empty().optional(),
+    5 update: list("update", "WebApp").non_empty().optional(),
 } }
 
 /// Tags that choose web applications. Known from a client only.
@@ -588,10 +588,10 @@ pub struct TagList {
 record! { TagList {
     0 count: element("count").optional(),
     1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").optional(),
-    3 add: list("add", "Tag").optional(),
-    4 remove: list("remove", "Tag").optional(),
-    5 update: list("update", "Tag").optional(),
+    2 set: list("set", "Tag").non_empty().optional(),
+    3 add: list("add", "Tag").non_empty().optional(),
+    4 remove: list("remove", "Tag").non_empty().optional(),
+    5 update: list("update", "Tag").non_empty().optional(),
 } }
 
 /// An asset tag.

@@ -31,7 +31,7 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").optional(),
+    0 filters: list("filters", "Criteria").non_empty().optional(),
     1 preferences: element("preferences").optional(),
     2 data: element("data").optional(),
 } }
@@ -470,10 +470,10 @@ pub struct UrlList {
 record! { UrlList {
     0 count: element("count").optional(),
     1 list: list("list", "Url").optional(),
-    2 set: list("set", "Url").optional(),
-    3 add: list("add", "Url").optional(),
-    4 remove: list("remove", "Url").optional(),
-    5 update: list("update", "Url").optional(),
+    2 set: list("set", "Url").non_empty().optional(),
+    3 add: list("add", "Url").non_empty().optional(),
+    4 remove: list("remove", "Url").non_empty().optional(),
+    5 update: list("update", "Url").non_empty().optional(),
 } }
 
 /// A user of the subscription.
@@ -608,10 +608,10 @@ pub struct DomainList {
 record! { DomainList {
     0 count: element("count").optional(),
     1 list: list("list", "Domain").optional(),
-    2 set: list("set", "Domain").optional(),
-    3 add: list("add", "Domain").optional(),
-    4 remove: list("remove", "Domain").optional(),
-    5 update: list("update", "Domain").optional(),
+    2 set: list("set", "Domain").non_empty().optional(),
+    3 add: list("add", "Domain").non_empty().optional(),
+    4 remove: list("remove", "Domain").non_empty().optional(),
+    5 update: list("update", "Domain").non_empty().optional(),
 } }
 
 /// Attributes of the user's own making.
@@ -649,10 +649,10 @@ pub struct AttributeList {
 record! { AttributeList {
     0 count: element("count").optional(),
     1 list: list("list", "Attribute").optional(),
-    2 set: list("set", "Attribute").optional(),
-    3 add: list("add", "Attribute").optional(),
-    4 remove: list("remove", "Attribute").optional(),
-    5 update: list("update", "Attribute").optional(),
+    2 set: list("set", "Attribute").non_empty().optional(),
+    3 add: list("add", "Attribute").non_empty().optional(),
+    4 remove: list("remove", "Attribute").non_empty().optional(),
+    5 update: list("update", "Attribute").non_empty().optional(),
 } }
 
 /// A name and a value.
@@ -750,10 +750,10 @@ pub struct UrlEntryList {
 record! { UrlEntryList {
     0 count: element("count").optional(),
     1 list: list("list", "UrlEntry").optional(),
-    2 set: list("set", "UrlEntry").optional(),
-    3 add: list("add", "UrlEntry").optional(),
-    4 remove: list("remove", "UrlEntry").optional(),
-    5 update: list("update", "UrlEntry").optional(),
+    2 set: list("set", "UrlEntry").non_empty().optional(),
+    3 add: list("add", "UrlEntry").non_empty().optional(),
+    4 remove: list("remove", "UrlEntry").non_empty().optional(),
+    5 update: list("update", "UrlEntry").non_empty().optional(),
 } }
 
 /// A URL, or a pattern of URLs.
@@ -805,9 +805,9 @@ pub struct WebAppAuthRecordList {
 record! { WebAppAuthRecordList {
     0 count: element("count").optional(),
     1 list: list("list", "WebAppAuthRecord").optional(),
-    2 set: list("set", "WebAppAuthRecord").optional(),
-    3 add: list("add", "WebAppAuthRecord").optional(),
-    4 remove: list("remove", "WebAppAuthRecord").optional(),
+    2 set: list("set", "WebAppAuthRecord").non_empty().optional(),
+    3 add: list("add", "WebAppAuthRecord").non_empty().optional(),
+    4 remove: list("remove", "WebAppAuthRecord").non_empty().optional(),
 } }
 
 /// An authentication record, by reference.
@@ -860,9 +860,9 @@ pub struct DnsOverrideList {
 record! { DnsOverrideList {
     0 count: element("count").optional(),
     1 list: list("list", "DnsOverride").optional(),
-    2 set: list("set", "DnsOverride").optional(),
-    3 add: list("add", "DnsOverride").optional(),
-    4 remove: list("remove", "DnsOverride").optional(),
+    2 set: list("set", "DnsOverride").non_empty().optional(),
+    3 add: list("add", "DnsOverride").non_empty().optional(),
+    4 remove: list("remove", "DnsOverride").non_empty().optional(),
 } }
 
 /// A DNS override, by reference.
@@ -920,10 +920,10 @@ pub struct WebAppHeaderList {
 record! { WebAppHeaderList {
     0 count: element("count").optional(),
     1 list: list("list", "WebAppHeader").optional(),
-    2 set: list("set", "WebAppHeader").optional(),
-    3 add: list("add", "WebAppHeader").optional(),
-    4 remove: list("remove", "WebAppHeader").optional(),
-    5 update: list("update", "WebAppHeader").optional(),
+    2 set: list("set", "WebAppHeader").non_empty().optional(),
+    3 add: list("add", "WebAppHeader").non_empty().optional(),
+    4 remove: list("remove", "WebAppHeader").non_empty().optional(),
+    5 update: list("update", "WebAppHeader").non_empty().optional(),
 } }
 
 /// Asset tags.
@@ -960,10 +960,10 @@ pub struct TagList {
 record! { TagList {
     0 count: element("count").optional(),
     1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").optional(),
-    3 add: list("add", "Tag").optional(),
-    4 remove: list("remove", "Tag").optional(),
-    5 update: list("update", "Tag").optional(),
+    2 set: list("set", "Tag").non_empty().optional(),
+    3 add: list("add", "Tag").non_empty().optional(),
+    4 remove: list("remove", "Tag").non_empty().optional(),
+    5 update: list("update", "Tag").non_empty().optional(),
 } }
 
 /// An asset tag.
@@ -1012,8 +1012,8 @@ pub struct CommentList {
 record! { CommentList {
     0 count: element("count").optional(),
     1 list: list("list", "Comment").optional(),
-    2 set: list("set", "Comment").optional(),
-    3 add: list("add", "Comment").optional(),
+    2 set: list("set", "Comment").non_empty().optional(),
+    3 add: list("add", "Comment").non_empty().optional(),
 } }
 
 /// A comment on an object.
@@ -1251,7 +1251,7 @@ pub struct WeeklyOccurrence {
 }
 record! { WeeklyOccurrence {
     0 every_n_weeks: element("everyNWeeks").optional(),
-    1 on_days: list("onDays", "WeekDay").optional(),
+    1 on_days: list("onDays", "WeekDay").non_empty().optional(),
     2 occurrence_count: element("occurrenceCount").optional(),
 } }
 
@@ -1381,10 +1381,10 @@ pub struct CrawlingScriptList {
 record! { CrawlingScriptList {
     0 count: element("count").optional(),
     1 list: list("list", "SeleniumScript").optional(),
-    2 set: list("set", "SeleniumScript").optional(),
-    3 add: list("add", "SeleniumScript").optional(),
-    4 remove: list("remove", "SeleniumScript").optional(),
-    5 update: list("update", "SeleniumScript").optional(),
+    2 set: list("set", "SeleniumScript").non_empty().optional(),
+    3 add: list("add", "SeleniumScript").non_empty().optional(),
+    4 remove: list("remove", "SeleniumScript").non_empty().optional(),
+    5 update: list("update", "SeleniumScript").non_empty().optional(),
 } }
 
 /// A Selenium script.
