@@ -1,0 +1,137 @@
+//! The generator's command line, run as a maintainer runs it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use qualys_tests::files::repository;
+
+/// `cargo xtask` in a folder.
+fn xtask(folder: &Path, arguments: &[&str]) -> Output {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    Command::new(cargo)
+        .current_dir(folder)
+        .arg("xtask")
+        .args(arguments)
+        .env("CARGO_TERM_COLOR", "never")
+        // Copies of the repository build where they do not disturb it, and only once.
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"))
+        .output()
+        .expect("cargo starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A copy of what the generator needs, without `generated/`, where a test can break things.
+fn copy(name: &str) -> PathBuf {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&copy);
+    for part in
+        ["Cargo.toml", "Cargo.lock", "README.md", ".cargo", "codegen", "runtime", "schemas", "tests", "xtask"]
+    {
+        copy_tree(&repository().join(part), &copy.join(part));
+    }
+    copy
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    if from.is_dir() {
+        for entry in fs::read_dir(from).expect("a folder of the repository") {
+            let entry = entry.expect("an entry of a folder of the repository");
+            if entry.file_name() != "target" {
+                copy_tree(&entry.path(), &to.join(entry.file_name()));
+            }
+        }
+    } else {
+        fs::create_dir_all(to.parent().expect("a file lies in a folder")).expect("a folder in target/");
+        fs::copy(from, to).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap_or_else(|error| panic!("{}: {error}", next.display())) {
+            let path = entry.expect("an entry of a folder").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let relative = path.strip_prefix(folder).expect("a path below the folder").to_owned();
+                found.insert(relative, fs::read(&path).expect("a file that is there"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn generated_is_up_to_date() {
+    let output = xtask(&repository(), &["codegen", "--check"]);
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+}
+
+#[test]
+fn what_is_removed_comes_back_byte_for_byte() {
+    let copy = copy("removed");
+    let output = xtask(&copy, &["codegen"]);
+    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(files(&copy.join("generated")), files(&repository().join("generated")));
+    let report = text(&output.stdout);
+    for part in ["schemas", "types", "files", "warnings", "fixtures"] {
+        assert!(report.contains(part), "{report}");
+    }
+    let again = xtask(&copy, &["codegen"]);
+    assert!(text(&again.stdout).contains(" 0 written, 0 removed"), "{}", text(&again.stdout));
+
+    let stale = copy.join("generated/src/lib.rs");
+    let foreign = copy.join("generated/src/foreign.rs");
+    fs::write(&stale, "// changed\n").expect("a file in target/");
+    fs::write(&foreign, "").expect("a file in target/");
+    let output = xtask(&copy, &["codegen", "--check"]);
+    assert!(!output.status.success());
+    let message = text(&output.stderr);
+    assert!(message.contains("stale: generated/src/lib.rs"), "{message}");
+    assert!(message.contains("not generated: generated/src/foreign.rs"), "{message}");
+    assert!(message.contains("run `cargo xtask codegen`"), "{message}");
+    assert_eq!(fs::read_to_string(&stale).expect("the file is still there"), "// changed\n");
+    assert!(foreign.exists());
+
+    broken_schemas_are_reported_together_and_nothing_is_written(&copy);
+}
+
+fn broken_schemas_are_reported_together_and_nothing_is_written(copy: &Path) {
+    let before = files(&copy.join("generated"));
+    let schemas = copy.join("schemas");
+    let break_text = |path: &str, from: &str, to: &str| {
+        let path = schemas.join(path);
+        let text = fs::read_to_string(&path).expect("a schema");
+        assert!(text.contains(from), "{}", path.display());
+        fs::write(&path, text.replacen(from, to, 1)).expect("a file in target/");
+    };
+    break_text("common/2.0/simple_return.dtd", "<!ELEMENT ITEM (", "<!ELEMENT ITEM [");
+    break_text("was/3.0/webapp.xsd", "type=\"xs:long\"", "type=\"xs:lung\"");
+    let output = xtask(copy, &["codegen"]);
+    let message = text(&output.stderr);
+    assert!(!output.status.success(), "{message}");
+    for part in [
+        "schemas/common/2.0/simple_return.dtd:",
+        "<!ELEMENT ITEM [",
+        "schemas/was/3.0/webapp.xsd:",
+        "xs:lung",
+    ] {
+        assert!(message.contains(part), "no {part} in\n{message}");
+    }
+    assert_eq!(files(&copy.join("generated")), before);
+}
+
+#[test]
+fn a_misspelt_command_is_refused_with_those_there_are() {
+    let output = xtask(&repository(), &["codegn"]);
+    assert!(!output.status.success());
+    let message = text(&output.stderr);
+    assert!(message.contains("codegn") && message.contains("cargo xtask codegen --check"), "{message}");
+}
