@@ -124,6 +124,11 @@ impl EncodeError {
     pub fn path(&self) -> &str {
         &self.path
     }
+
+    /// The character that XML cannot carry.
+    pub fn character(&self) -> char {
+        self.character
+    }
 }
 
 impl fmt::Display for EncodeError {

@@ -3,6 +3,7 @@
 //! Generated types carry no decoder of their own: each lists its elements and attributes in a [`table::Table`] and
 //! hands out its fields by index. [`Decoder`] and [`encode`] do the rest by these tables, once for all types.
 
+pub mod request;
 pub mod table;
 pub mod value;
 
@@ -12,6 +13,9 @@ mod error;
 mod xml;
 
 pub use date_time::DateTime;
+pub use jiff::civil::Date;
+pub use secrecy::SecretString;
+
 pub use drift::{Drift, DriftKind, SetAside};
 pub use error::{DecodeError, EncodeError};
 pub use table::Document;
