@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 
+mod api;
 mod manifest;
 
 /// Generated files: text by path, relative to the crate's folder.
@@ -34,6 +35,13 @@ pub fn emit(krate: &Crate, docs: &str) -> Files {
             folders.entry(folder.to_vec()).or_default().insert(name.clone());
         }
         files.insert(file_path(&module.path), module_file(module, &paths));
+    }
+    for module in &krate.apis {
+        for depth in 0..module.path.len() {
+            let (folder, name) = (&module.path[..depth], &module.path[depth]);
+            folders.entry(folder.to_vec()).or_default().insert(name.clone());
+        }
+        files.insert(file_path(&module.path), api::module_file(module, krate));
     }
     for (folder, names) in &folders {
         let (path, text) = match folder.as_slice() {

@@ -8,7 +8,7 @@ use crate::lower;
 use crate::pass;
 use crate::rust::Crate;
 use crate::source::{SourceFile, SourceId, Sources, Span};
-use crate::{dtd, xsd};
+use crate::{api, dtd, xsd};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
@@ -17,7 +17,8 @@ use std::collections::HashSet;
 pub struct Inputs {
     /// The folder of the schemas as diagnostics and generated files show it, for example `schemas`.
     pub folder: String,
-    /// The schemas, with paths relative to the folder: `vm/2.0/simple_return.dtd`.
+    /// Schemas (`.dtd`, `.xsd`) and descriptions of operations (`.toml`), with paths relative to the folder:
+    /// `vm/2.0/simple_return.dtd`.
     pub schemas: Vec<SourceFile>,
     /// The corrections.
     pub fixups: Option<SourceFile>,
@@ -45,6 +46,7 @@ pub fn generate(inputs: &Inputs) -> Generated {
     let mut run = Run { sources: Sources::default(), diagnostics: Diagnostics::default() };
     let (mut model, elements) = run.model(inputs);
     run.corrections(inputs, &mut model, &elements);
+    run.descriptions(inputs, &mut model);
     if run.diagnostics.has_errors() {
         return run.end(model, Crate::default(), None);
     }
@@ -58,8 +60,9 @@ pub fn generate(inputs: &Inputs) -> Generated {
             run.diagnostics.push(Diagnostic::warning(span, message));
         }
     }
-    let files = emit::emit(&krate, &inputs.docs);
-    run.end(corrected, krate, Some(files))
+    lower::operations::lower(&corrected, &mut krate, &mut run.diagnostics);
+    let files = (!run.diagnostics.has_errors()).then(|| emit::emit(&krate, &inputs.docs));
+    run.end(corrected, krate, files)
 }
 
 /// What the elements of each DTD hold.
@@ -77,7 +80,7 @@ impl Run {
         let mut elements = Elements::new();
         let mut schemas = Vec::new();
         let mut model = Model::default();
-        for file in files {
+        for file in files.into_iter().filter(|file| !is_description(file)) {
             let shown = SourceFile::new(format!("{}/{}", inputs.folder, file.path), file.text.as_str());
             let source = self.sources.add(shown.clone());
             match file.path.rsplit_once('.') {
@@ -161,9 +164,34 @@ impl Run {
         }
     }
 
+    /// The operations. Where a schema could not be read, what they refer to would seem to be missing.
+    fn descriptions(&mut self, inputs: &Inputs, model: &mut Model) {
+        let has_errors = self.diagnostics.has_errors();
+        let mut files: Vec<&SourceFile> = inputs.schemas.iter().filter(|file| is_description(file)).collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        for file in files {
+            let shown = SourceFile::new(format!("{}/{}", inputs.folder, file.path), file.text.as_str());
+            let source = self.sources.add(shown.clone());
+            let key = file.path.trim_end_matches(".toml");
+            let description = api::parse(source, &shown.text, &mut self.diagnostics);
+            if model.modules.contains_key(key) {
+                let message = format!("there is a schema `{key}` as well");
+                let help = "give the description another name";
+                self.diagnostics.push(Diagnostic::error(Span::new(source, 0..0), message).help(help));
+            } else if let (Some(description), false) = (description, has_errors) {
+                let api = lower::api::lower(key, &shown, &description, model, &mut self.diagnostics);
+                model.apis.insert(key.to_owned(), api);
+            }
+        }
+    }
+
     fn end(self, model: Model, krate: Crate, files: Option<Files>) -> Generated {
         Generated { sources: self.sources, diagnostics: self.diagnostics, model, krate, files }
     }
+}
+
+fn is_description(file: &SourceFile) -> bool {
+    file.path.ends_with(".toml")
 }
 
 fn names(particle: &Particle, found: &mut HashSet<String>) {

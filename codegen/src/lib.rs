@@ -3,6 +3,7 @@
 //! Text flows one way, through a model a stage: [`source`] text, the syntax trees of [`dtd`] and [`xsd`], the [`ir`], the
 //! [Rust model](rust), tokens, [files](emit::Files). [`generate`] runs them all. Nothing here touches the disk.
 
+pub mod api;
 pub mod diagnostic;
 pub mod dtd;
 pub mod emit;

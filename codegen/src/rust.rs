@@ -1,5 +1,7 @@
 //! The Rust model: what is emitted, with every name and every shape decided.
 
+pub mod api;
+
 use crate::ir::Occurs;
 
 /// All modules, in the order of their paths.
@@ -7,6 +9,29 @@ use crate::ir::Occurs;
 pub struct Crate {
     /// One a schema file.
     pub modules: Vec<Module>,
+    /// One a description file.
+    pub apis: Vec<api::ApiModule>,
+}
+
+impl Crate {
+    /// An item of a module.
+    pub fn item(&self, module: &str, name: &str) -> Option<&Item> {
+        let module = self.modules.iter().find(|one| one.key == module)?;
+        module.items.iter().find(|item| item.name == name)
+    }
+
+    /// The path of a module from the crate's root, with `::`.
+    pub fn path(&self, module: &str) -> Option<String> {
+        self.modules.iter().find(|one| one.key == module).map(|one| one.path.join("::"))
+    }
+
+    /// The record of a root element.
+    pub fn root(&self, module: &str, root: &str) -> Option<&Item> {
+        let module = self.modules.iter().find(|one| one.key == module)?;
+        module.items.iter().find(|item| {
+            matches!(&item.kind, ItemKind::Record { roots, .. } if roots.iter().any(|name| name == root))
+        })
+    }
 }
 
 /// The Rust module of a schema file.
@@ -57,6 +82,21 @@ pub enum ItemKind {
         /// In the order of the schema.
         words: Vec<Word>,
     },
+}
+
+impl Item {
+    /// The fields of a record.
+    pub fn fields(&self) -> &[Field] {
+        match &self.kind {
+            ItemKind::Record { fields, .. } => fields,
+            ItemKind::Choice { .. } | ItemKind::Enumeration { .. } => &[],
+        }
+    }
+
+    /// The field of a record that a child element or attribute of this name becomes.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields().iter().find(|field| field.row.name == name)
+    }
 }
 
 /// A field of a struct, or a variant of a choice.

@@ -5,7 +5,7 @@ use crate::pass::names::{Case, Scope, plural};
 use crate::rust::{Crate, Field, Item, ItemKind, Module, Row, RowKind, Type, Word};
 use std::collections::{HashMap, HashSet};
 
-mod docs;
+pub(super) mod docs;
 mod reach;
 
 /// The Rust model of an IR that went through the [cardinality](crate::pass::cardinality) pass.
@@ -30,7 +30,7 @@ pub fn lower(model: &Model) -> Crate {
                 .build()
         })
         .collect();
-    Crate { modules }
+    Crate { modules, apis: Vec::new() }
 }
 
 fn id(module: &str, name: &str) -> TypeId {
@@ -38,7 +38,7 @@ fn id(module: &str, name: &str) -> TypeId {
 }
 
 /// `vm/2.0/simple_return` is the module `vm::v2::simple_return`.
-fn module_path(key: &str) -> Vec<String> {
+pub(super) fn module_path(key: &str) -> Vec<String> {
     key.split('/')
         .map(|part| {
             let version = part.strip_suffix(".0").unwrap_or(part);

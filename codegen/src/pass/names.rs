@@ -56,11 +56,32 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
+/// Type names that modules of operations need for something else.
+const TAKEN_OPERATIONS: &[&str] = &[
+    "Box",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
+];
+
 /// What a scope names, which decides the case and what is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
-    /// Types of a module.
+    /// Types of a module of documents.
     Type,
+    /// Types of a module of operations.
+    Operation,
     /// Variants of an enum; `Unknown` is taken by the open variant of enumerations.
     Variant,
     /// Fields of a struct.
@@ -104,7 +125,8 @@ impl Scope {
         let mut salt = 0;
         while !self.taken.insert(name.trim_start_matches("r#").to_owned()) {
             let suffix = format!("{:04x}", hash(text, salt) & 0xffff);
-            let joint = if matches!(self.case, Case::Type | Case::Variant) { "X" } else { "_x" };
+            let joint =
+                if matches!(self.case, Case::Type | Case::Operation | Case::Variant) { "X" } else { "_x" };
             name = format!("{}{joint}{suffix}", plain.trim_start_matches("r#"));
             salt += 1;
         }
@@ -116,7 +138,7 @@ impl Scope {
         let words: String =
             text.chars().map(|character| if is_word(character) { character } else { ' ' }).collect();
         let mut name = match self.case {
-            Case::Type | Case::Variant => words.to_upper_camel_case(),
+            Case::Type | Case::Operation | Case::Variant => words.to_upper_camel_case(),
             Case::Field | Case::Module => words.to_snake_case(),
         };
         if name.is_empty() {
@@ -124,19 +146,20 @@ impl Scope {
             let spelled =
                 if points.is_empty() { "empty".to_owned() } else { format!("u{}", points.join("_u")) };
             name = match self.case {
-                Case::Type | Case::Variant => spelled.to_upper_camel_case(),
+                Case::Type | Case::Operation | Case::Variant => spelled.to_upper_camel_case(),
                 Case::Field | Case::Module => spelled,
             };
         }
         if !name.starts_with(is_start) {
             name = match self.case {
-                Case::Type => format!("Type{name}"),
+                Case::Type | Case::Operation => format!("Type{name}"),
                 Case::Variant => format!("Value{name}"),
                 Case::Field | Case::Module => format!("value_{name}"),
             };
         }
         match self.case {
             Case::Type if TAKEN_TYPES.contains(&name.as_str()) => name + "Type",
+            Case::Operation if TAKEN_OPERATIONS.contains(&name.as_str()) => name + "Type",
             Case::Variant if matches!(name.as_str(), "Unknown" | "Self") => name + "Value",
             Case::Field | Case::Module if KEYWORDS.contains(&name.as_str()) => format!("r#{name}"),
             Case::Field | Case::Module if NEVER.contains(&name.as_str()) => name + "_",
@@ -147,11 +170,19 @@ impl Scope {
 
 /// Whether a character can stand in a Rust identifier; those beyond ASCII only where XML and Rust agree on letters.
 fn is_word(character: char) -> bool {
-    character.is_alphanumeric() && syn::parse_str::<syn::Ident>(&format!("x{character}")).is_ok()
+    match character.is_ascii() {
+        true => character.is_ascii_alphanumeric(),
+        false => {
+            character.is_alphanumeric() && syn::parse_str::<syn::Ident>(&format!("x{character}")).is_ok()
+        }
+    }
 }
 
 fn is_start(character: char) -> bool {
-    character.is_alphabetic() && syn::parse_str::<syn::Ident>(&character.to_string()).is_ok()
+    match character.is_ascii() {
+        true => character.is_ascii_alphabetic(),
+        false => character.is_alphabetic() && syn::parse_str::<syn::Ident>(&character.to_string()).is_ok(),
+    }
 }
 
 /// FNV-1a, which is the same on every machine and in every version.

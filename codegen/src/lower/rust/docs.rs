@@ -3,7 +3,7 @@
 use crate::ir::{self, Element, Module, Occurs, Particle, Target, Term, ValueKind};
 
 /// The paragraphs of a text of the schema, as Markdown that rustdoc takes without complaint.
-pub(super) fn paragraphs(text: Option<&str>) -> Vec<String> {
+pub(in crate::lower) fn paragraphs(text: Option<&str>) -> Vec<String> {
     let Some(text) = text else { return Vec::new() };
     text.split("\n\n")
         .map(|paragraph| escape(paragraph.trim()))
