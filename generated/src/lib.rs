@@ -21,10 +21,17 @@
 //! [`Decoded::drift`], and a record that cannot be decoded is set aside in [`Decoded::set_aside`] while the rest goes
 //! on. [`Decoder::strict`] makes an error of either.
 
+// What an operation needs is said in one `new`; values of the schema are filled in field by field.
+#![allow(clippy::too_many_arguments, clippy::field_reassign_with_default)]
+
 pub use qualys_runtime::{
     AnyNode, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError, List,
     MaybeEmpty, Position, RawXml, SetAside, decode, encode,
 };
+pub use qualys_runtime::request::{
+    Body, InvalidRequest, Method, Operation, Pages, Request, Violation,
+};
+pub use qualys_runtime::{Date, SecretString};
 
 #[rustfmt::skip]
 pub mod am;

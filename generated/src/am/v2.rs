@@ -4,3 +4,5 @@
 
 #[rustfmt::skip]
 pub mod awsassetdataconnector;
+#[rustfmt::skip]
+pub mod connectors;

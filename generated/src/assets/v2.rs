@@ -3,6 +3,10 @@
 //! Version 2 of the `assets` API family.
 
 #[rustfmt::skip]
+pub mod ip;
+#[rustfmt::skip]
 pub mod ip_list_output;
+#[rustfmt::skip]
+pub mod virtual_host;
 #[rustfmt::skip]
 pub mod virtual_host_list_output;

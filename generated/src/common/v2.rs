@@ -3,4 +3,6 @@
 //! Version 2 of the `common` API family.
 
 #[rustfmt::skip]
+pub mod session;
+#[rustfmt::skip]
 pub mod simple_return;

@@ -3,6 +3,12 @@
 //! Version 2 of the `pc` API family.
 
 #[rustfmt::skip]
+pub mod compliance_policy;
+#[rustfmt::skip]
+pub mod compliance_scan;
+#[rustfmt::skip]
+pub mod compliance_schedule_scan;
+#[rustfmt::skip]
 pub mod compliance_schedule_scan_list_output;
 #[rustfmt::skip]
 pub mod policy_list_output;

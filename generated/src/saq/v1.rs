@@ -3,6 +3,10 @@
 //! Version 1 of the `saq` API family.
 
 #[rustfmt::skip]
+pub mod campaigns;
+#[rustfmt::skip]
 pub mod questionnaire;
 #[rustfmt::skip]
 pub mod questionnairecampaign;
+#[rustfmt::skip]
+pub mod questionnaires;

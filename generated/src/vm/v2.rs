@@ -3,8 +3,16 @@
 //! Version 2 of the `vm` API family.
 
 #[rustfmt::skip]
+pub mod cloud_perimeter_job;
+#[rustfmt::skip]
+pub mod knowledge_base;
+#[rustfmt::skip]
+pub mod option_profile;
+#[rustfmt::skip]
 pub mod option_profile_info;
 #[rustfmt::skip]
 pub mod scan_list_output;
+#[rustfmt::skip]
+pub mod schedule_scan;
 #[rustfmt::skip]
 pub mod schedule_scan_list_output;

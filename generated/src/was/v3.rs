@@ -5,8 +5,16 @@
 #[rustfmt::skip]
 pub mod finding;
 #[rustfmt::skip]
+pub mod findings;
+#[rustfmt::skip]
+pub mod option_profiles;
+#[rustfmt::skip]
 pub mod optionprofile;
 #[rustfmt::skip]
+pub mod scans;
+#[rustfmt::skip]
 pub mod wasscan;
+#[rustfmt::skip]
+pub mod web_applications;
 #[rustfmt::skip]
 pub mod webapp;
