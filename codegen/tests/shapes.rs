@@ -93,7 +93,7 @@ fn an_element_that_only_repeats_another_is_a_vec() {
                 pub others: Vec<Others>,
             }
             record! { R {
-                0 list: list("LIST", "ITEM").optional(),
+                0 list: list("LIST", "ITEM").non_empty().optional(),
                 1 names: list("NAMES", "X"),
                 2 others: element("OTHERS").zero_or_more(),
             } }
@@ -144,7 +144,7 @@ fn a_choice_is_an_enum() {
     }
     choice! { RChoice2 = C {
         0 C: element("C"),
-        1 D: list("D", "X"),
+        1 D: list("D", "X").non_empty(),
     } }
     pub enum RChoice3 {
         E(String),
