@@ -87,11 +87,15 @@ impl Diagnostic {
         if !self.label.is_empty() {
             primary = primary.label(self.label.as_str());
         }
-        let mut group =
-            level.primary_title(self.message.as_str()).element(snippet(self.span).annotation(primary));
-        for (span, label) in &self.related {
-            let annotation = AnnotationKind::Context.span(clamp(*span)).label(label.as_str());
-            group = group.element(snippet(*span).annotation(annotation));
+        let context = |(span, label): &'_ (Span, String)| {
+            AnnotationKind::Context.span(clamp(*span)).label(label.clone())
+        };
+        let (beside, elsewhere): (Vec<_>, Vec<_>) =
+            self.related.iter().partition(|(span, _)| span.source == self.span.source);
+        let here = snippet(self.span).annotation(primary).annotations(beside.into_iter().map(context));
+        let mut group = level.primary_title(self.message.as_str()).element(here);
+        for related in elsewhere {
+            group = group.element(snippet(related.0).annotation(context(related)));
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));

@@ -444,9 +444,6 @@ source = "x"
                |
             12 | type = "string"
                | ^^^^ one too many
-               |
-              ::: sample.toml:13:1
-               |
             13 | values = []
                | ------ the values
                |
@@ -482,12 +479,9 @@ source = "x"
               --> sample.toml:24:14
                |
             24 | also = ["x", "x"]
-               |              ^^^ take this one out
-               |
-              ::: sample.toml:24:9
-               |
-            24 | also = ["x", "x"]
-               |         --- the other one
+               |         ---  ^^^ take this one out
+               |         |
+               |         the other one
 
             error: `MyGroup` is no name of groups
               --> sample.toml:27:9
@@ -513,12 +507,9 @@ source = "x"
               --> sample.toml:32:29
                |
             32 | operators = ["EQUAL", "IN", "IN"]
-               |                             ^^^^ take this one out
-               |
-              ::: sample.toml:32:23
-               |
-            32 | operators = ["EQUAL", "IN", "IN"]
-               |                       ---- the other one
+               |                       ----  ^^^^ take this one out
+               |                       |
+               |                       the other one
 
             error: a filter without operators
               --> sample.toml:37:1
@@ -536,12 +527,9 @@ source = "x"
               --> sample.toml:42:17
                |
             42 | path = "/a/{b}/{b}"
-               |                 ^ again
-               |
-              ::: sample.toml:42:13
-               |
-            42 | path = "/a/{b}/{b}"
-               |             - the other one
+               |             -   ^ again
+               |             |
+               |             the other one
 
             error: there is no method `PUT`
               --> sample.toml:43:10
@@ -553,12 +541,9 @@ source = "x"
               --> sample.toml:45:15
                |
             45 | query = ["a", "a"]
-               |               ^^^ take this one out
-               |
-              ::: sample.toml:45:10
-               |
-            45 | query = ["a", "a"]
-               |          --- the other one
+               |          ---  ^^^ take this one out
+               |          |
+               |          the other one
 
             error: this `body` is empty
               --> sample.toml:46:8
@@ -570,12 +555,9 @@ source = "x"
               --> sample.toml:47:18
                |
             47 | required = ["a", "a"]
-               |                  ^^^ take this one out
-               |
-              ::: sample.toml:47:13
-               |
-            47 | required = ["a", "a"]
-               |             --- the other one
+               |             ---  ^^^ take this one out
+               |             |
+               |             the other one
 
             error: the answer has no schema
               --> sample.toml:48:11

@@ -305,17 +305,15 @@ fn bodies() {
             "A, B"
               error: a body holds one object, `filters` and `preferences`, each at most once
               8 | body = "A, B"
-                |            ^ one too many
-               ::: sample.toml:8:9
-              8 | body = "A, B"
-                |         - the other one
+                |         -  ^ one too many
+                |         |
+                |         the other one
             "filters, filters?"
               error: a body holds one object, `filters` and `preferences`, each at most once
               8 | body = "filters, filters?"
-                |                  ^^^^^^^ one too many
-               ::: sample.toml:8:9
-              8 | body = "filters, filters?"
-                |         ------- the other one
+                |         -------  ^^^^^^^ one too many
+                |         |
+                |         the other one
             "A | B"
               error: unexpected `|` in the body
               8 | body = "A | B"
@@ -335,10 +333,9 @@ fn bodies() {
             "A(b, c, b?)"
               error: the member `b` is there twice
               8 | body = "A(b, c, b?)"
-                |                 ^ take this one out
-               ::: sample.toml:8:11
-              8 | body = "A(b, c, b?)"
-                |           - the other one
+                |           -     ^ take this one out
+                |           |
+                |           the other one
             "A(b)(c)"
               error: unexpected `(` in the body
               8 | body = "A(b)(c)"

@@ -203,13 +203,10 @@ fn what_is_declared_again() {
             warning: element `A` is declared more than once
              --> sample.dtd:2:11
               |
-            2 | <!ELEMENT A EMPTY>
-              |           ^ this declaration is not used
-              |
-             ::: sample.dtd:1:11
-              |
             1 | <!ELEMENT A EMPTY>
               |           - the first one, which binds
+            2 | <!ELEMENT A EMPTY>
+              |           ^ this declaration is not used
               |
               = help: take one of them out
 
@@ -217,25 +214,19 @@ fn what_is_declared_again() {
              --> sample.dtd:3:30
               |
             3 | <!ATTLIST A b CDATA #IMPLIED b CDATA #IMPLIED>
-              |                              ^ this declaration is not used
-              |
-             ::: sample.dtd:3:13
-              |
-            3 | <!ATTLIST A b CDATA #IMPLIED b CDATA #IMPLIED>
-              |             - the first one, which binds
+              |             -                ^ this declaration is not used
+              |             |
+              |             the first one, which binds
               |
               = help: take one of them out
 
             warning: attribute `b` of element `A` is declared more than once
              --> sample.dtd:4:13
               |
-            4 | <!ATTLIST A b CDATA #REQUIRED c (x|x) 'y'>
-              |             ^ this declaration is not used
-              |
-             ::: sample.dtd:3:13
-              |
             3 | <!ATTLIST A b CDATA #IMPLIED b CDATA #IMPLIED>
               |             - the first one, which binds
+            4 | <!ATTLIST A b CDATA #REQUIRED c (x|x) 'y'>
+              |             ^ this declaration is not used
               |
               = help: take one of them out
 
@@ -258,13 +249,10 @@ fn what_is_declared_again() {
             warning: notation `n` is declared more than once
              --> sample.dtd:6:12
               |
-            6 | <!NOTATION n SYSTEM ''>
-              |            ^ this declaration is not used
-              |
-             ::: sample.dtd:5:12
-              |
             5 | <!NOTATION n PUBLIC ''>
               |            - the first one, which binds
+            6 | <!NOTATION n SYSTEM ''>
+              |            ^ this declaration is not used
               |
               = help: take one of them out
 
@@ -272,12 +260,9 @@ fn what_is_declared_again() {
              --> sample.dtd:7:24
               |
             7 | <!ELEMENT B (#PCDATA|A|A)*>
-              |                        ^ adds nothing
-              |
-             ::: sample.dtd:7:22
-              |
-            7 | <!ELEMENT B (#PCDATA|A|A)*>
-              |                      - stands here first
+              |                      - ^ adds nothing
+              |                      |
+              |                      stands here first
               |
               = help: take one of them out"#]],
     );
@@ -477,13 +462,11 @@ fn parameter_entities() {
             error: unexpected `,` in the declaration of element `B`
               --> sample.dtd:10:13
                |
-            10 | <!ELEMENT B %bad;>
-               |             ^^^^^ expected the name of an element or `(`
-               |
-              ::: sample.dtd:2:12
-               |
              2 | <!ENTITY % bad "(A,,B)">
                |            --- in the text of `%bad;`, which is declared here
+            ...
+            10 | <!ELEMENT B %bad;>
+               |             ^^^^^ expected the name of an element or `(`
 
             error: unexpected `<` in the declaration of element `X`
               --> sample.dtd:12:1
@@ -502,37 +485,31 @@ fn parameter_entities() {
             error: the entity `%self;` contains itself
               --> sample.dtd:13:1
                |
-            13 | %self;
-               | ^^^^^^ its expansion would not end
-               |
-              ::: sample.dtd:6:12
-               |
              6 | <!ENTITY % self "&#37;self;">
                |            ---- declared here
+            ...
+            13 | %self;
+               | ^^^^^^ its expansion would not end
 
             error: the declaration of element `D` begins and ends in different texts
               --> sample.dtd:14:1
                |
-            14 | <!ELEMENT D %decl;
-               | ^^^^^^^^^^^^^^^^^^ one end of it lies in the text of an entity
-               |
-              ::: sample.dtd:5:12
-               |
              5 | <!ENTITY % decl "EMPTY>">
                |            ---- in the text of `%decl;`, which is declared here
+            ...
+            14 | <!ELEMENT D %decl;
+               | ^^^^^^^^^^^^^^^^^^ one end of it lies in the text of an entity
                |
                = help: write the declaration whole in the file or whole in the entity
 
             error: the entity `%self;` contains itself
               --> sample.dtd:15:13
                |
-            15 | <!ENTITY x "%self;">
-               |             ^^^^^^ its expansion would not end
-               |
-              ::: sample.dtd:6:12
-               |
              6 | <!ENTITY % self "&#37;self;">
                |            ---- declared here
+            ...
+            15 | <!ENTITY x "%self;">
+               |             ^^^^^^ its expansion would not end
 
             error: unexpected `>` in the declaration of element `E`
               --> sample.dtd:16:18
@@ -543,13 +520,11 @@ fn parameter_entities() {
             error: the external parameter entity `%far;` is not read
               --> sample.dtd:17:1
                |
-            17 | %far;
-               | ^^^^^ a DTD is read from its own file alone; nothing is fetched
-               |
-              ::: sample.dtd:1:12
-               |
              1 | <!ENTITY % far PUBLIC "-//X" "http://example.com/far.mod">
                |            --- declared here
+            ...
+            17 | %far;
+               | ^^^^^ a DTD is read from its own file alone; nothing is fetched
                |
                = help: put the text of "http://example.com/far.mod" here in place of the reference"#]],
     );
@@ -594,18 +569,13 @@ fn conditional_sections() {
             error: the conditional section ends in another text than it begins in
              --> sample.dtd:5:13
               |
-            5 | <![INCLUDE[ %end;
-              |             ^^^^^ ends here
-              |
-             ::: sample.dtd:5:1
-              |
-            5 | <![INCLUDE[ %end;
-              | --- begins here
-              |
-             ::: sample.dtd:1:12
-              |
             1 | <!ENTITY % end "]]>">
               |            --- in the text of `%end;`, which is declared here
+            ...
+            5 | <![INCLUDE[ %end;
+              | ---         ^^^^^ ends here
+              | |
+              | begins here
               |
               = help: begin and end it in the same file or the same entity
 
@@ -655,24 +625,20 @@ fn values() {
             error: the entity `&loop;` contains itself
              --> sample.dtd:6:22
               |
-            6 | <!ATTLIST A b CDATA "&loop;">
-              |                      ^^^^^^ its expansion would not end
-              |
-             ::: sample.dtd:2:10
-              |
             2 | <!ENTITY loop "&pool;">
               |          ---- declared here
+            ...
+            6 | <!ATTLIST A b CDATA "&loop;">
+              |                      ^^^^^^ its expansion would not end
 
             error: `&far;` stands in a value, but is external
              --> sample.dtd:7:22
               |
-            7 | <!ATTLIST A c CDATA "&far;">
-              |                      ^^^^^ a value may refer to entities with a text alone
-              |
-             ::: sample.dtd:4:10
-              |
             4 | <!ENTITY far SYSTEM "far.xml">
               |          --- declared here
+            ...
+            7 | <!ATTLIST A c CDATA "&far;">
+              |                      ^^^^^ a value may refer to entities with a text alone
 
             error: this reference is to no character of XML
              --> sample.dtd:8:13

@@ -67,13 +67,11 @@ fn what_the_schema_does_not_have() {
             error: the data of a `ServiceRequest` of `was/3.0/webapp` cannot be `Webapp`
               --> test.toml:10:9
                |
-            10 | body = 'Webapp'
-               |         ^^^^^^ expected `WebApp`, `Note`
-               |
-              ::: test.toml:3:10
-               |
              3 | schema = 'was/3.0/webapp'
                |          ---------------- the schema
+            ...
+            10 | body = 'Webapp'
+               |         ^^^^^^ expected `WebApp`, `Note`
                |
                = help: did you mean `WebApp`?
 
@@ -106,50 +104,40 @@ fn what_the_schema_does_not_have() {
             error: the body lets `name` be left out
               --> test.toml:33:13
                |
-            33 | required = ['name', 'id']
-               |             ^^^^^^ required here
-               |
-              ::: test.toml:32:9
-               |
             32 | body = 'WebApp(name?)'
                |         ------ the body
+            33 | required = ['name', 'id']
+               |             ^^^^^^ required here
                |
                = help: name it among the members, without `?`
 
             error: the body lets `id` be left out
               --> test.toml:33:21
                |
-            33 | required = ['name', 'id']
-               |                     ^^^^ required here
-               |
-              ::: test.toml:32:9
-               |
             32 | body = 'WebApp(name?)'
                |         ------ the body
+            33 | required = ['name', 'id']
+               |                     ^^^^ required here
                |
                = help: name it among the members, without `?`
 
             error: without an object in the body, none of its members is required
               --> test.toml:41:13
                |
-            41 | required = ['name']
-               |             ^^^^^^ a member of what?
-               |
-              ::: test.toml:39:13
-               |
             39 | [operations.e]
                |             - the operation
+            40 | body = 'filters'
+            41 | required = ['name']
+               |             ^^^^^^ a member of what?
 
             error: without an object in the body, none of its members is required
               --> test.toml:49:13
                |
-            49 | required = ['name']
-               |             ^^^^^^ a member of what?
-               |
-              ::: test.toml:47:13
-               |
             47 | [operations.f]
                |             - the operation
+            48 | model = ''
+            49 | required = ['name']
+               |             ^^^^^^ a member of what?
 
             error: preferences can always be left out
               --> test.toml:56:18
@@ -218,9 +206,6 @@ fn what_does_not_go_with_a_body() {
                |
              9 | model = 'id'
                |          ^^ expected parameters of the path alone
-               |
-              ::: test.toml:10:8
-               |
             10 | body = 'WebApp'
                |        -------- the body
                |
@@ -229,24 +214,18 @@ fn what_does_not_go_with_a_body() {
             error: only a POST has a body
               --> test.toml:17:8
                |
-            17 | body = 'WebApp'
-               |        ^^^^^^^^ nothing carries this
-               |
-              ::: test.toml:16:13
-               |
             16 | [operations.b]
                |             - the operation
+            17 | body = 'WebApp'
+               |        ^^^^^^^^ nothing carries this
 
             error: only a POST has a body
               --> test.toml:24:8
                |
-            24 | body = 'WebApp'
-               |        ^^^^^^^^ nothing carries this
-               |
-              ::: test.toml:23:13
-               |
             23 | [operations.c]
                |             - the operation
+            24 | body = 'WebApp'
+               |        ^^^^^^^^ nothing carries this
 
             error: the description has no filters
               --> test.toml:31:9

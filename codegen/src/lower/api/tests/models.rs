@@ -199,13 +199,11 @@ fn names_that_lead_nowhere() {
             error: `clash` is a parameter and a group
               --> test.toml:15:9
                |
-            15 | [groups.clash]
-               |         ^^^^^ a group has the name of a parameter only if it sends that as a fixed value
-               |
-              ::: test.toml:8:13
-               |
              8 | [parameters.clash]
                |             ----- the parameter
+            ...
+            15 | [groups.clash]
+               |         ^^^^^ a group has the name of a parameter only if it sends that as a fixed value
                |
                = help: give the group another name
 
@@ -249,26 +247,21 @@ fn recursion() {
             error: the group `self` is a part of itself
              --> test.toml:9:10
               |
-            9 | model = 'self'
-              |          ^^^^ stands for the group again
-              |
-             ::: test.toml:8:9
-              |
             8 | [groups.self]
               |         ---- the group
+            9 | model = 'self'
+              |          ^^^^ stands for the group again
               |
               = help: the way around: self, self; the parameter of this name is meant only with a fixed value or a range
 
             error: the group `one` is a part of itself
               --> test.toml:18:17
                |
-            18 | model = "x='2', one"
-               |                 ^^^ stands for the group again
-               |
-              ::: test.toml:11:9
-               |
             11 | [groups.one]
                |         --- the group
+            ...
+            18 | model = "x='2', one"
+               |                 ^^^ stands for the group again
                |
                = help: the way around: one, two, three, one"#]],
     );
@@ -292,12 +285,9 @@ fn parameters_that_could_be_sent_twice() {
               --> test.toml:27:16
                |
             27 | model = 'a, b, a'
-               |                ^ sends it again
-               |
-              ::: test.toml:27:10
-               |
-            27 | model = 'a, b, a'
-               |          - sends it first
+               |          -     ^ sends it again
+               |          |
+               |          sends it first
                |
                = help: take one of the two out, or make them alternatives of a choice
 
@@ -305,12 +295,9 @@ fn parameters_that_could_be_sent_twice() {
               --> test.toml:34:18
                |
             34 | model = 'choice, (c | b)'
-               |                  ^^^^^^^ sends it again
-               |
-              ::: test.toml:34:10
-               |
-            34 | model = 'choice, (c | b)'
-               |          ------ sends it first
+               |          ------  ^^^^^^^ sends it again
+               |          |
+               |          sends it first
                |
                = help: take one of the two out, or make them alternatives of a choice
 
@@ -318,12 +305,9 @@ fn parameters_that_could_be_sent_twice() {
               --> test.toml:41:19
                |
             41 | model = 'choice?, both?'
-               |                   ^^^^^ sends it again
-               |
-              ::: test.toml:41:10
-               |
-            41 | model = 'choice?, both?'
-               |          ------- sends it first
+               |          -------  ^^^^^ sends it again
+               |          |
+               |          sends it first
                |
                = help: take one of the two out, or make them alternatives of a choice
 
@@ -331,12 +315,9 @@ fn parameters_that_could_be_sent_twice() {
               --> test.toml:48:15
                |
             48 | model = '(a | both)+'
-               |               ^^^^ sends it again
-               |
-              ::: test.toml:48:11
-               |
-            48 | model = '(a | both)+'
-               |           - sends it first
+               |           -   ^^^^ sends it again
+               |           |
+               |           sends it first
                |
                = help: take one of the two out, or make them alternatives of a choice
 
@@ -344,12 +325,9 @@ fn parameters_that_could_be_sent_twice() {
               --> test.toml:55:18
                |
             55 | model = 'choice, choice'
-               |                  ^^^^^^ sends it again
-               |
-              ::: test.toml:55:10
-               |
-            55 | model = 'choice, choice'
-               |          ------ sends it first
+               |          ------  ^^^^^^ sends it again
+               |          |
+               |          sends it first
                |
                = help: take one of the two out, or make them alternatives of a choice"#]],
     );
@@ -374,12 +352,9 @@ fn alternatives_that_are_alike() {
               --> test.toml:27:18
                |
             27 | model = 'a | b | a'
-               |                  ^ this one
-               |
-              ::: test.toml:27:10
-               |
-            27 | model = 'a | b | a'
-               |          - and this one
+               |          -       ^ this one
+               |          |
+               |          and this one
                |
                = help: take one of them out, or let a parameter have another fixed value in each
 
@@ -387,12 +362,9 @@ fn alternatives_that_are_alike() {
               --> test.toml:34:15
                |
             34 | model = 'ab | ba'
-               |               ^^ this one
-               |
-              ::: test.toml:34:10
-               |
-            34 | model = 'ab | ba'
-               |          -- and this one
+               |          --   ^^ this one
+               |          |
+               |          and this one
                |
                = help: take one of them out, or let a parameter have another fixed value in each
 
@@ -400,12 +372,9 @@ fn alternatives_that_are_alike() {
               --> test.toml:41:18
                |
             41 | model = "a='1' | a{0..5}"
-               |                  ^^^^^^^ this one
-               |
-              ::: test.toml:41:10
-               |
-            41 | model = "a='1' | a{0..5}"
-               |          ----- and this one
+               |          -----   ^^^^^^^ this one
+               |          |
+               |          and this one
                |
                = help: take one of them out, or let a parameter have another fixed value in each
 
@@ -413,12 +382,9 @@ fn alternatives_that_are_alike() {
               --> test.toml:48:23
                |
             48 | model = "(a='1', b) | (a='1', b?)"
-               |                       ^^^^^^^^^^^ this one
-               |
-              ::: test.toml:48:10
-               |
-            48 | model = "(a='1', b) | (a='1', b?)"
-               |          ---------- and this one
+               |          ----------   ^^^^^^^^^^^ this one
+               |          |
+               |          and this one
                |
                = help: take one of them out, or let a parameter have another fixed value in each
 
@@ -426,12 +392,9 @@ fn alternatives_that_are_alike() {
               --> test.toml:55:24
                |
             55 | model = "(c='1'?, d) | (c='2'?, d)"
-               |                        ^^^^^^^^^^^ this one
-               |
-              ::: test.toml:55:10
-               |
-            55 | model = "(c='1'?, d) | (c='2'?, d)"
-               |          ----------- and this one
+               |          -----------   ^^^^^^^^^^^ this one
+               |          |
+               |          and this one
                |
                = help: take one of them out, or let a parameter have another fixed value in each
 

@@ -26,48 +26,40 @@ fn paths() {
             error: `{id}` has to be filled in always
               --> test.toml:30:15
                |
-            30 | path = '/get/{id}'
-               |               ^^ the model of `optional` lets it be left out
-               |
-              ::: test.toml:28:13
-               |
             28 | [operations.optional]
                |             -------- the operation
+            29 | model = 'id?'
+            30 | path = '/get/{id}'
+               |               ^^ the model of `optional` lets it be left out
 
             error: `{name}` has to be filled in always
               --> test.toml:38:15
                |
-            38 | path = '/get/{name}'
-               |               ^^^^ the model of `one_of` lets it be left out
-               |
-              ::: test.toml:36:13
-               |
             36 | [operations.one_of]
                |             ------ the operation
+            37 | model = 'id | name'
+            38 | path = '/get/{name}'
+               |               ^^^^ the model of `one_of` lets it be left out
 
             error: `{ids}` has to be filled in always
               --> test.toml:46:15
                |
-            46 | path = '/get/{ids}/{x}'
-               |               ^^^ operation `unknown` has no such parameter in its model
-               |
-              ::: test.toml:44:13
-               |
             44 | [operations.unknown]
                |             ------- the operation
+            45 | model = 'id'
+            46 | path = '/get/{ids}/{x}'
+               |               ^^^ operation `unknown` has no such parameter in its model
                |
                = help: did you mean `id`?
 
             error: `{x}` has to be filled in always
               --> test.toml:46:21
                |
-            46 | path = '/get/{ids}/{x}'
-               |                     ^ operation `unknown` has no such parameter in its model
-               |
-              ::: test.toml:44:13
-               |
             44 | [operations.unknown]
-               |             ------- the operation"#]],
+               |             ------- the operation
+            45 | model = 'id'
+            46 | path = '/get/{ids}/{x}'
+               |                     ^ operation `unknown` has no such parameter in its model"#]],
     );
     check_diagnostics(
         &description("operations.none: model = \"a='1'\"").replace("path = '/api/'\n", ""),
@@ -86,9 +78,7 @@ fn paths() {
               |
             2 | path = '/api/{id}'
               |               ^^ operation `of_file` has no such parameter in its model
-              |
-             ::: test.toml:4:13
-              |
+            3 | schema = 'was/3.0/webapp'
             4 | [operations.of_file]
               |             ------- the operation"#]],
     );
@@ -157,13 +147,11 @@ fn query_strings() {
             error: without a form, all parameters are in the query string
               --> test.toml:22:10
                |
-            22 | query = ['action']
-               |          ^^^^^^^^ `query` is for POST
-               |
-              ::: test.toml:20:13
-               |
             20 | [operations.c]
-               |             - the operation"#]],
+               |             - the operation
+            21 | model = "action='x'"
+            22 | query = ['action']
+               |          ^^^^^^^^ `query` is for POST"#]],
     );
 }
 
@@ -183,45 +171,35 @@ fn pages() {
             error: `last-id` asks for what follows by `filters` and `preferences` in the body
               --> test.toml:27:8
                |
-            27 | page = 'last-id'
-               |        ^^^^^^^^^ cannot work here
-               |
-              ::: test.toml:25:13
-               |
             25 | [operations.c]
                |             - the operation
+            26 | model = ''
+            27 | page = 'last-id'
+               |        ^^^^^^^^^ cannot work here
 
             error: `last-id` asks for what follows by `filters` and `preferences` in the body
               --> test.toml:35:8
                |
-            35 | page = 'last-id'
-               |        ^^^^^^^^^ cannot work here
-               |
-              ::: test.toml:34:8
-               |
             34 | body = 'filters'
                |        --------- the body
+            35 | page = 'last-id'
+               |        ^^^^^^^^^ cannot work here
 
             error: `warning-url` is for GET and for POST of a form
               --> test.toml:43:8
                |
-            43 | page = 'warning-url'
-               |        ^^^^^^^^^^^^^ cannot work here
-               |
-              ::: test.toml:42:8
-               |
             42 | body = 'filters'
                |        --------- the body
+            43 | page = 'warning-url'
+               |        ^^^^^^^^^^^^^ cannot work here
 
             error: `warning-url` is for GET and for POST of a form
               --> test.toml:51:8
                |
-            51 | page = 'warning-url'
-               |        ^^^^^^^^^^^^^ cannot work here
-               |
-              ::: test.toml:49:13
-               |
             49 | [operations.f]
-               |             - the operation"#]],
+               |             - the operation
+            50 | model = ''
+            51 | page = 'warning-url'
+               |        ^^^^^^^^^^^^^ cannot work here"#]],
     );
 }

@@ -163,12 +163,9 @@ fn enumerations() {
               --> test.toml:19:21
                |
             19 | values = ['a', 'b', 'a']
-               |                     ^^^ take this one out
-               |
-              ::: test.toml:19:11
-               |
-            19 | values = ['a', 'b', 'a']
-               |           --- the other one
+               |           ---       ^^^ take this one out
+               |           |
+               |           the other one
 
             error: an enumeration without words
               --> test.toml:23:10
@@ -179,13 +176,11 @@ fn enumerations() {
             error: there is another enumeration `Day`, with other words
               --> test.toml:10:8
                |
-            10 | name = 'Day'
-               |        ^^^^^ the words of this one differ
-               |
-              ::: test.toml:5:10
-               |
              5 | values = ['x', 'y']
                |          ---------- the words of the other one
+            ...
+            10 | name = 'Day'
+               |        ^^^^^ the words of this one differ
                |
                = help: give one of them another `name`, or both the same words
 
@@ -194,22 +189,17 @@ fn enumerations() {
                |
             14 | values = ['a', 'b,c']
                |                ^^^^^ would be read as several words
-               |
-              ::: test.toml:15:8
-               |
             15 | list = ','
                |        --- the separator
 
             error: there is another enumeration `Day`, with other words
               --> test.toml:27:10
                |
-            27 | values = ['w']
-               |          ^^^^^ the words of this one differ
-               |
-              ::: test.toml:5:10
-               |
              5 | values = ['x', 'y']
                |          ---------- the words of the other one
+            ...
+            27 | values = ['w']
+               |          ^^^^^ the words of this one differ
                |
                = help: give one of them another `name`, or both the same words"#]],
     );
@@ -231,57 +221,47 @@ fn ranges_in_models() {
             error: the range goes beyond what `a` takes
               --> test.toml:25:12
                |
-            25 | model = 'a{1..5}, b{1..2}'
-               |            ^^^^ expected a part of 10..20
-               |
-              ::: test.toml:4:13
-               |
              4 | [parameters.a]
                |             - what it takes
+            ...
+            25 | model = 'a{1..5}, b{1..2}'
+               |            ^^^^ expected a part of 10..20
 
             error: `b` is no number, so it has no range
               --> test.toml:25:21
                |
-            25 | model = 'a{1..5}, b{1..2}'
-               |                     ^^^^ only whole numbers have one
-               |
-              ::: test.toml:9:13
-               |
              9 | [parameters.b]
                |             - what it takes
+            ...
+            25 | model = 'a{1..5}, b{1..2}'
+               |                     ^^^^ only whole numbers have one
 
             error: the range goes beyond what `a` takes
               --> test.toml:32:12
                |
-            32 | model = 'a{15..25}, c{1..256}'
-               |            ^^^^^^ expected a part of 10..20
-               |
-              ::: test.toml:4:13
-               |
              4 | [parameters.a]
                |             - what it takes
+            ...
+            32 | model = 'a{15..25}, c{1..256}'
+               |            ^^^^^^ expected a part of 10..20
 
             error: the range goes beyond what the type of `c` takes
               --> test.toml:32:23
                |
-            32 | model = 'a{15..25}, c{1..256}'
-               |                       ^^^^^^ expected a part of 0..255
-               |
-              ::: test.toml:13:13
-               |
             13 | [parameters.c]
                |             - what it takes
+            ...
+            32 | model = 'a{15..25}, c{1..256}'
+               |                       ^^^^^^ expected a part of 0..255
 
             error: no number is in 15..12
               --> test.toml:39:12
                |
-            39 | model = 'a{15..12}, d{1..2}, aa{1..2}'
-               |            ^^^^^^ the smaller number comes first
-               |
-              ::: test.toml:4:13
-               |
              4 | [parameters.a]
                |             - what it takes
+            ...
+            39 | model = 'a{15..12}, d{1..2}, aa{1..2}'
+               |            ^^^^^^ the smaller number comes first
 
             error: there is no parameter `d`
               --> test.toml:39:21
@@ -323,156 +303,132 @@ fn fixed_values() {
             error: `a` is no value of `text`
               --> test.toml:72:16
                |
-            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
-               |                ^ expected 2 to 3 characters
-               |
-              ::: test.toml:4:13
-               |
              4 | [parameters.text]
                |             ---- what it takes
+            ...
+            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
+               |                ^ expected 2 to 3 characters
                |
                = help: if the service takes it all the same, say so there: `also = ["a"]`
 
             error: `1` is no value of `boolean`
               --> test.toml:72:29
                |
-            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
-               |                             ^ expected `true` or `false`
-               |
-              ::: test.toml:9:13
-               |
              9 | [parameters.boolean]
                |             ------- what it takes
+            ...
+            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
+               |                             ^ expected `true` or `false`
                |
                = help: if the service takes it all the same, say so there: `also = ["1"]`
 
             error: `true` is no value of `flag`
               --> test.toml:72:39
                |
-            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
-               |                                       ^^^^ expected `0` or `1`
-               |
-              ::: test.toml:13:13
-               |
             13 | [parameters.flag]
                |             ---- what it takes
+            ...
+            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
+               |                                       ^^^^ expected `0` or `1`
                |
                = help: if the service takes it all the same, say so there: `also = ["true"]`
 
             error: `no!` is no value of `answer`
               --> test.toml:72:54
                |
-            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
-               |                                                      ^^^ expected `yes` or `no`
-               |
-              ::: test.toml:17:13
-               |
             17 | [parameters.answer]
                |             ------ what it takes
+            ...
+            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
+               |                                                      ^^^ expected `yes` or `no`
                |
                = help: if the service takes it all the same, say so there: `also = ["no!"]`
 
             error: `10` is no value of `number`
               --> test.toml:72:68
                |
-            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
-               |                                                                    ^^ expected a number in 1..9
-               |
-              ::: test.toml:21:13
-               |
             21 | [parameters.number]
                |             ------ what it takes
+            ...
+            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
+               |                                                                    ^^ expected a number in 1..9
                |
                = help: if the service takes it all the same, say so there: `also = ["10"]`
 
             error: `31.1.2030` is no value of `day`
               --> test.toml:72:78
                |
-            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
-               |                                                                              ^^^^^^^^^ expected YYYY-MM-DD
-               |
-              ::: test.toml:27:13
-               |
             27 | [parameters.day]
                |             --- what it takes
+            ...
+            72 | model = "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', wor...
+               |                                                                              ^^^^^^^^^ expected YYYY-MM-DD
                |
                = help: if the service takes it all the same, say so there: `also = ["31.1.2030"]`
 
             error: `2030-01-31` is no value of `time`
               --> test.toml:72:96
                |
-            72 | ...='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', word='z', words='x,z'"
-               |                                                ^^^^^^^^^^ expected YYYY-MM-DDTHH:MM:SSZ
-               |
-              ::: test.toml:31:13
-               |
-            31 | [parameters.time]
-               |             ---- what it takes
+            31 | ...rs.time]
+               |       ---- what it takes
+            ...
+            72 | ...text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', word='z',...
+               |                                                                                          ^^^^^^^^^^ expected YYYY-MM-DDTHH:MM:SSZ
                |
                = help: if the service takes it all the same, say so there: `also = ["2030-01-31"]`
 
             error: `2030-01-31` is no value of `us_day`
               --> test.toml:72:117
                |
-            72 | ...10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', word='z', words='x,z'"
-               |                                                     ^^^^^^^^^^ expected mm/dd/yyyy
-               |
-              ::: test.toml:35:13
-               |
-            35 | [parameters.us_day]
-               |             ------ what it takes
+            35 | ...ters.us_day]
+               |         ------ what it takes
+            ...
+            72 | ... "text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', word='z...
+               |                                                                                                                 ^^^^^^^^^^ expected mm/dd/yyyy
                |
                = help: if the service takes it all the same, say so there: `also = ["2030-01-31"]`
 
             error: `z` is no value of `word`
               --> test.toml:72:136
                |
-            72 | ...30', time='2030-01-31', us_day='2030-01-31', word='z', words='x,z'"
-               |                                                       ^ expected one of `x`, `y`
-               |
-              ::: test.toml:40:13
-               |
-            40 | [parameters.word]
-               |             ---- what it takes
+            40 | ...rs.word]
+               |       ---- what it takes
+            ...
+            72 | ...text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', word='z', ...
+               |                                                                                                                                  ^ expected one of `x`, `y`
                |
                = help: if the service takes it all the same, say so there: `also = ["z"]`
 
             error: `x,z` is no value of `words`
               --> test.toml:72:147
                |
-            72 | ...030-01-31', us_day='2030-01-31', word='z', words='x,z'"
-               |                                                      ^^^ expected one of `x`, `y`
-               |
-              ::: test.toml:44:13
-               |
-            44 | [parameters.words]
-               |             ----- what it takes
+            44 | ...rs.words]
+               |       ----- what it takes
+            ...
+            72 | ...text='a', boolean='1', flag='true', answer='no!', number='10', day='31.1.2030', time='2030-01-31', us_day='2030-01-31', word='z', words='x,z'"
+               |                                                                                                                                             ^^^ expected one of `x`, `y`
                |
                = help: if the service takes it all the same, say so there: `also = ["x,z"]`
 
             error: `never` is no value of `number`
               --> test.toml:79:18
                |
-            79 | model = "number='never', boolean=''"
-               |                  ^^^^^ expected a number in 1..9
-               |
-              ::: test.toml:21:13
-               |
             21 | [parameters.number]
                |             ------ what it takes
+            ...
+            79 | model = "number='never', boolean=''"
+               |                  ^^^^^ expected a number in 1..9
                |
                = help: if the service takes it all the same, say so there: `also = ["never"]`
 
             error: an empty text is no value of `boolean`
               --> test.toml:79:35
                |
-            79 | model = "number='never', boolean=''"
-               |                                   ^ expected `true` or `false`
-               |
-              ::: test.toml:9:13
-               |
              9 | [parameters.boolean]
                |             ------- what it takes
+            ...
+            79 | model = "number='never', boolean=''"
+               |                                   ^ expected `true` or `false`
                |
                = help: if the service takes it all the same, say so there: `also = [""]`"#]],
     );

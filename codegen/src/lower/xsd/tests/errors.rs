@@ -202,35 +202,24 @@ fn double_declarations() {
             error: the type `T` is declared twice
              --> a.xsd:4:22
               |
-            4 | <xs:simpleType name="T"><xs:restriction base="xs:int"/></xs:simpleType>
-              |                      ^
-              |
-             ::: a.xsd:3:23
-              |
             3 | <xs:complexType name="T"/>
               |                       - the first
+            4 | <xs:simpleType name="T"><xs:restriction base="xs:int"/></xs:simpleType>
+              |                      ^
 
             error: the attribute `x` stands twice in one type
              --> a.xsd:6:70
               |
             6 | <xs:complexType name="U"><xs:attribute name="x"/><xs:attribute name="x"/></xs:complexType>
-              |                                                                      ^
-              |
-             ::: a.xsd:6:46
-              |
-            6 | <xs:complexType name="U"><xs:attribute name="x"/><xs:attribute name="x"/></xs:complexType>
-              |                                              - the first
+              |                                              - the first             ^
 
             error: a second anonymous type for `V/p`
              --> a.xsd:9:25
               |
-            9 |   <xs:element name="p"><xs:complexType><xs:attribute name="b"/></xs:complexType></xs:element>
-              |                         ^^^^^^^^^^^^^^
-              |
-             ::: a.xsd:8:25
-              |
             8 |   <xs:element name="p"><xs:complexType><xs:attribute name="a"/></xs:complexType></xs:element>
               |                         -------------- the first
+            9 |   <xs:element name="p"><xs:complexType><xs:attribute name="b"/></xs:complexType></xs:element>
+              |                         ^^^^^^^^^^^^^^
               |
               = help: define one type with a name, and use it in both places
 
@@ -323,13 +312,11 @@ fn wrong_kinds_of_type() {
             error: `C` has no simple content
              --> test.xsd:4:64
               |
-            4 | <xs:complexType name="D"><xs:simpleContent><xs:extension base="C"/></xs:simpleContent></xs:complexType>
-              |                                                                ^
-              |
-             ::: test.xsd:2:23
-              |
             2 | <xs:complexType name="C"><xs:sequence><xs:element name="x" type="xs:int"/></xs:sequence></xs:complexType>
               |                       - defined here
+            3 | <xs:simpleType name="S"><xs:restriction base="C"/></xs:simpleType>
+            4 | <xs:complexType name="D"><xs:simpleContent><xs:extension base="C"/></xs:simpleContent></xs:complexType>
+              |                                                                ^
               |
               = help: derive from it in `xs:complexContent`
 
