@@ -86,7 +86,9 @@ impl fmt::Display for DriftKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SetAside {
-    /// The path of the record, from the root: `/SCHEDULE_SCAN_LIST_OUTPUT/RESPONSE/SCHEDULE_SCAN_LIST/SCAN`.
+    /// The path of the record, from the root: `/SCHEDULE_SCAN_LIST_OUTPUT/RESPONSE/SCHEDULE_SCAN_LIST/SCAN[3]`. Elements
+    /// that repeat have their number among those that were kept, so that the first is `[1]`, and what is around the
+    /// record is found in the value at one less.
     pub path: String,
     /// Where the record begins.
     pub position: Position,

@@ -15,6 +15,7 @@ struct Inner {
     path: String,
     message: String,
     help: &'static str,
+    found_root: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +31,21 @@ impl DecodeError {
     pub(crate) fn new(kind: DecodeErrorKind, position: Position, path: String, message: String) -> Self {
         let help = match kind {
             DecodeErrorKind::Malformed => {
-                "the text is not well-formed XML: check that it arrived whole and is what was asked for"
+                "the document cannot be read: check that it is XML and arrived whole"
             }
             DecodeErrorKind::Limit => "raise the limit on the Decoder if the document is to be trusted",
             DecodeErrorKind::Root => "decode it as the type of its root element",
             DecodeErrorKind::Undecodable => {
-                "nothing that the schema lets be absent lies around it, so the document could not do without it"
+                "nothing around it is optional or repeated, so it could not be set aside: the document has no value without it"
             }
             DecodeErrorKind::Drift => "decode without strict to get the value with its differences beside it",
         };
-        Self(Box::new(Inner { kind, position, path, message, help }))
+        Self(Box::new(Inner { kind, position, path, message, help, found_root: None }))
+    }
+
+    pub(crate) fn with_root(mut self, found: String) -> Self {
+        self.0.found_root = Some(found);
+        self
     }
 
     /// What the document has beyond its schema, as an error.
@@ -78,6 +84,12 @@ impl DecodeError {
     /// Whether the document has another root element than the type decoded.
     pub fn is_unexpected_root(&self) -> bool {
         self.0.kind == DecodeErrorKind::Root
+    }
+
+    /// The root element that the document has, if it is [another](Self::is_unexpected_root) than expected: the service
+    /// answers an error with a `SIMPLE_RETURN`, whatever was asked for.
+    pub fn found_root(&self) -> Option<&str> {
+        self.0.found_root.as_deref()
     }
 
     /// Whether something is missing, or is no value of its type, that the document cannot do without.

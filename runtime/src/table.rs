@@ -3,8 +3,6 @@
 //! For a record, a row a field:
 //!
 //! ```
-//! use qualys_runtime::table::*;
-//!
 //! #[derive(Debug, Clone, PartialEq, Default)]
 //! pub struct Range {
 //!     pub start: String,
@@ -82,18 +80,22 @@ impl Table {
     /// The row that a child element of this name belongs to, looked for from row `next` on and then from the first.
     pub(crate) fn row_of(&self, name: &str, next: usize) -> Option<usize> {
         let (before, after) = self.fields.split_at(next.min(self.fields.len()));
-        let holds = |field: &Field| field.holds(name);
-        after
+        let holds = |field: &Field| field.holds(name, is_same);
+        let exact = after
             .iter()
             .position(holds)
-            .map(|row| next + row)
-            .or_else(|| before.iter().position(holds))
-            .or(self.any)
+            .map(|row| self.fields.len() - after.len() + row)
+            .or_else(|| before.iter().position(holds));
+        exact.or_else(|| self.fields.iter().position(|field| field.holds(name, is_same_local))).or(self.any)
     }
 
     /// The row of an attribute of this name.
     pub(crate) fn attribute(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| matches!(field.kind, Kind::Attribute) && field.is_named(name))
+        let named = |same: fn(&str, &str) -> bool| {
+            let is_one = |field: &Field| matches!(field.kind, Kind::Attribute) && field.is_named(name, same);
+            self.fields.iter().position(is_one)
+        };
+        named(is_same).or_else(|| named(is_same_local))
     }
 }
 
@@ -114,6 +116,19 @@ pub struct Field {
     pub nillable: bool,
     /// Whether a list has at least one element.
     pub non_empty: bool,
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other
+}
+
+/// Whether two names are the same but for their prefixes.
+pub(crate) fn is_same_local(one: &str, other: &str) -> bool {
+    local(one) == local(other)
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// What part of XML a field is.
@@ -210,51 +225,58 @@ impl Field {
         self
     }
 
-    fn is_named(&self, name: &str) -> bool {
-        self.name == name || self.aliases.contains(&name)
+    fn is_named(&self, name: &str, same: fn(&str, &str) -> bool) -> bool {
+        same(self.name, name) || self.aliases.iter().any(|alias| same(alias, name))
     }
 
     /// Whether a child element of this name is the row's, itself or through its own table.
-    fn holds(&self, name: &str) -> bool {
+    fn holds(&self, name: &str, same: fn(&str, &str) -> bool) -> bool {
         match self.kind {
-            Kind::Element | Kind::List(_) => self.is_named(name),
-            Kind::Choice(table) | Kind::Group(table) | Kind::Mixed(table) => table.row_of(name, 0).is_some(),
+            Kind::Element | Kind::List(_) => self.is_named(name, same),
+            Kind::Choice(table) | Kind::Group(table) | Kind::Mixed(table) => {
+                table.any.is_some() || table.fields.iter().any(|field| field.holds(name, same))
+            }
             Kind::Attribute | Kind::Text | Kind::Any => false,
         }
     }
 }
 
-/// An attribute.
-pub const fn attribute(name: &'static str) -> Field {
-    Field::new(name, Kind::Attribute)
-}
-/// A child element.
-pub const fn element(name: &'static str) -> Field {
-    Field::new(name, Kind::Element)
-}
-/// A child element that does nothing but hold elements of one name.
-pub const fn list(name: &'static str, item: &'static str) -> Field {
-    Field::new(name, Kind::List(item))
-}
-/// One of several child elements.
-pub const fn choice(table: &'static Table) -> Field {
-    Field::new("", Kind::Choice(table))
-}
-/// Several child elements that occur together.
-pub const fn group(table: &'static Table) -> Field {
-    Field::new("", Kind::Group(table))
-}
-/// The text between the tags.
-pub const fn text() -> Field {
-    Field::new("", Kind::Text)
-}
-/// Text and elements, in any order.
-pub const fn mixed(table: &'static Table) -> Field {
-    Field::new("", Kind::Mixed(table)).zero_or_more()
-}
-/// Elements that the schema leaves open.
-pub const fn any() -> Field {
-    Field::new("", Kind::Any)
+/// What rows are written with. A module of its own, so that importing it hides no type.
+pub mod rows {
+    use super::{Field, Kind, Table};
+
+    /// An attribute.
+    pub const fn attribute(name: &'static str) -> Field {
+        Field::new(name, Kind::Attribute)
+    }
+    /// A child element.
+    pub const fn element(name: &'static str) -> Field {
+        Field::new(name, Kind::Element)
+    }
+    /// A child element that does nothing but hold elements of one name.
+    pub const fn list(name: &'static str, item: &'static str) -> Field {
+        Field::new(name, Kind::List(item))
+    }
+    /// One of several child elements.
+    pub const fn choice(table: &'static Table) -> Field {
+        Field::new("", Kind::Choice(table))
+    }
+    /// Several child elements that occur together.
+    pub const fn group(table: &'static Table) -> Field {
+        Field::new("", Kind::Group(table))
+    }
+    /// The text between the tags.
+    pub const fn text() -> Field {
+        Field::new("", Kind::Text)
+    }
+    /// Text and elements, in any order.
+    pub const fn mixed(table: &'static Table) -> Field {
+        Field::new("", Kind::Mixed(table)).zero_or_more()
+    }
+    /// Elements that the schema leaves open.
+    pub const fn any() -> Field {
+        Field::new("", Kind::Any)
+    }
 }
 
 /// Where the next piece of input goes.
@@ -404,8 +426,8 @@ macro_rules! record {
             #[doc(hidden)]
             #[allow(unused_imports)]
             pub const TABLE: &'static $crate::table::Table = {
-                use $crate::table::*;
-                &Table::new(&[$($spec),*])
+                use $crate::table::rows::*;
+                &$crate::table::Table::new(&[$($spec),*])
             };
         }
         impl $crate::table::Record for $type {
@@ -445,8 +467,8 @@ macro_rules! choice {
             #[doc(hidden)]
             #[allow(unused_imports)]
             pub const TABLE: &'static $crate::table::Table = {
-                use $crate::table::*;
-                &Table::new(&[$($spec),*])
+                use $crate::table::rows::*;
+                &$crate::table::Table::new(&[$($spec),*])
             };
         }
         impl Default for $type {

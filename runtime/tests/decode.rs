@@ -266,8 +266,8 @@ fn an_empty_number_is_a_value_where_the_schema_says_so_and_absent_elsewhere() {
     check(
         "<DOC><ID/></DOC>",
         expect![[r#"
-        error: 1:6: /DOC/ID: expected a whole number from 0 to 4294967295, found "<ID/>"; nothing that the schema lets be absent lies around it, so the document could not do without it
-    "#]],
+            error: 1:6: /DOC/ID: expected a whole number from 0 to 4294967295, found "<ID/>"; nothing around it is optional or repeated, so it could not be set aside: the document has no value without it
+        "#]],
     );
 }
 
@@ -325,10 +325,10 @@ fn a_record_that_cannot_be_decoded_is_set_aside_and_its_neighbours_stay() {
         expect![[r#"
             <DOC><ID>1</ID><ITEMS><ITEM><KEY>a</KEY><VALUE>1</VALUE></ITEM><ITEM><KEY>d</KEY></ITEM><ITEM><KEY>e</KEY><VALUE>5</VALUE></ITEM></ITEMS></DOC>
             drift 6:19: none, where there is at least one: /DOC/ITEMS/ITEM/VALUE: 
-            3:1: /DOC/ITEMS/ITEM set aside: 3:23: /DOC/ITEMS/ITEM: <KEY> is missing: <ITEM><VALUE>2</VALUE></ITEM>
-            4:1: /DOC/ITEMS/ITEM set aside: 4:42: /DOC/ITEMS/ITEM/INNER/NUMBER: expected a whole number from 0 to 255, found "<NUMBER>300</NUMBER>": <ITEM><KEY>c</KEY><VALUE>3</VALUE><INNER><NUMBER>300</NUMBER></INNER></ITEM>
-            5:1: /DOC/ITEMS/ITEM set aside: 5:1: /DOC/ITEMS/ITEM: <KEY> is missing: <ITEM/>
-            7:19: /DOC/ITEMS/ITEM/VALUE set aside: 7:19: /DOC/ITEMS/ITEM/VALUE: expected a whole number from 0 to 4294967295, found "<VALUE>x</VALUE>": <VALUE>x</VALUE>
+            3:1: /DOC/ITEMS/ITEM[2] set aside: 3:23: /DOC/ITEMS/ITEM: <KEY> is missing: <ITEM><VALUE>2</VALUE></ITEM>
+            4:1: /DOC/ITEMS/ITEM[2] set aside: 4:42: /DOC/ITEMS/ITEM/INNER/NUMBER: expected a whole number from 0 to 255, found "<NUMBER>300</NUMBER>": <ITEM><KEY>c</KEY><VALUE>3</VALUE><INNER><NUMBER>300</NUMBER></INNER></ITEM>
+            5:1: /DOC/ITEMS/ITEM[2] set aside: 5:1: /DOC/ITEMS/ITEM: <KEY> is missing: <ITEM/>
+            7:19: /DOC/ITEMS/ITEM[3]/VALUE[1] set aside: 7:19: /DOC/ITEMS/ITEM/VALUE: expected a whole number from 0 to 4294967295, found "<VALUE>x</VALUE>": <VALUE>x</VALUE>
         "#]],
     );
     check(
@@ -437,8 +437,8 @@ fn what_the_document_cannot_do_without_is_an_error() {
     check(
         "<DOC><TITLE>t</TITLE></DOC>",
         expect![[r#"
-        error: 1:22: /DOC: <ID> is missing; nothing that the schema lets be absent lies around it, so the document could not do without it
-    "#]],
+            error: 1:22: /DOC: <ID> is missing; nothing around it is optional or repeated, so it could not be set aside: the document has no value without it
+        "#]],
     );
     check(
         "<OTHER/>",
@@ -449,26 +449,26 @@ fn what_the_document_cannot_do_without_is_an_error() {
     check(
         "",
         expect![[r#"
-        error: 1:1: /: the input is empty; expected an XML document; the text is not well-formed XML: check that it arrived whole and is what was asked for
-    "#]],
+            error: 1:1: /: the input is empty; expected an XML document; the document cannot be read: check that it is XML and arrived whole
+        "#]],
     );
     check(
         "<DOC><ID>1</ID><TITLE>abc",
         expect![[r#"
-        error: 1:26: /DOC/TITLE: the input ends inside the element <TITLE>; expected </TITLE> (at 1:16); the text is not well-formed XML: check that it arrived whole and is what was asked for
-    "#]],
+            error: 1:26: /DOC/TITLE: the input ends inside the element <TITLE>; expected </TITLE> (at 1:16); the document cannot be read: check that it is XML and arrived whole
+        "#]],
     );
     check(
         "<DOC><ID>1</ID>\n<TITLE>abc</ID></DOC>",
         expect![[r#"
-        error: 2:11: /DOC/TITLE: the end tag </ID> does not close <TITLE>, which is open; expected </TITLE> (at 2:1); the text is not well-formed XML: check that it arrived whole and is what was asked for
-    "#]],
+            error: 2:11: /DOC/TITLE: the end tag </ID> does not close <TITLE>, which is open; expected </TITLE> (at 2:1); the document cannot be read: check that it is XML and arrived whole
+        "#]],
     );
     check(
         "<!DOCTYPE DOC [<!ENTITY e 'x'>]><DOC><ID>1</ID></DOC>",
         expect![[r#"
-        error: 1:16: /: the DOCTYPE declares the entity `e`; documents with entities of their own are refused; the text is not well-formed XML: check that it arrived whole and is what was asked for
-    "#]],
+            error: 1:16: /: the DOCTYPE declares the entity `e`; documents with entities of their own are refused; the document cannot be read: check that it is XML and arrived whole
+        "#]],
     );
 }
 
@@ -499,4 +499,67 @@ fn what_xml_cannot_carry_is_not_written() {
         .assert_eq(&encode(&doc).unwrap_err().to_string());
     let doc = Doc { version: Some("\u{0}".into()), ..Doc::default() };
     assert_eq!(encode(&doc).unwrap_err().path(), "/DOC/@version");
+}
+
+#[test]
+fn limits_hold_for_attributes_names_and_records_set_aside() {
+    let attribute = format!("<DOC version='{}'><ID>1</ID></DOC>", "x".repeat(100));
+    assert!(Decoder::new().max_value_length(99).decode::<Doc>(attribute.as_bytes()).unwrap_err().is_limit());
+    let name = format!("<{0}:DOC xmlns:{0}='u'><{0}:ID>1</{0}:ID></{0}:DOC>", "p".repeat(2000));
+    assert!(decode::<Doc>(name.as_bytes()).unwrap_err().is_limit());
+    let bad = format!("<DOC><ID>1</ID><ITEMS>{}</ITEMS></DOC>", "<ITEM/>".repeat(50));
+    assert!(Decoder::new().max_set_aside(49).decode::<Doc>(bad.as_bytes()).unwrap_err().is_limit());
+    assert_eq!(Decoder::new().max_set_aside(50).decode::<Doc>(bad.as_bytes()).unwrap().set_aside.len(), 50);
+    let many: String = (0..300).map(|number| format!(" a{number}='1'")).collect();
+    let many = format!("<DOC{many}><ID>1</ID></DOC>");
+    assert!(decode::<Doc>(many.as_bytes()).unwrap_err().is_limit());
+    assert!(Decoder::new().max_attributes(300).decode::<Doc>(many.as_bytes()).is_ok());
+}
+
+/// A type that contains itself, as deep as the decoder goes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tree {
+    pub tree: Vec<Tree>,
+}
+qualys_runtime::record! { Tree {
+    0 tree: element("T").zero_or_more(),
+} }
+qualys_runtime::document! { Tree: "T" }
+
+#[test]
+fn recursion_ends_before_the_stack_does() {
+    let nested = |depth: usize| format!("{}{}", "<T>".repeat(depth), "</T>".repeat(depth));
+    let decoder = Decoder::new().max_depth(usize::MAX);
+    let deepest = decoder.decode::<Tree>(nested(Decoder::DEEPEST).as_bytes()).unwrap();
+    assert_eq!(encode(&deepest.value).unwrap().matches("<T").count(), Decoder::DEEPEST);
+    assert!(decoder.decode::<Tree>(nested(Decoder::DEEPEST + 1).as_bytes()).unwrap_err().is_limit());
+}
+
+#[test]
+fn a_name_with_a_prefix_in_the_schema_is_found_under_any() {
+    #[derive(Debug, Clone, PartialEq, Default)]
+    struct Prefixed {
+        lang: Option<String>,
+        body: String,
+    }
+    qualys_runtime::record! { Prefixed {
+        0 lang: attribute("xml:lang").optional(),
+        1 body: element("s:body"),
+    } }
+    qualys_runtime::document! { Prefixed: "s:env" }
+    for document in [
+        "<s:env xml:lang='en' xmlns:s='u'><s:body>x</s:body></s:env>",
+        "<env xml:lang='en' xmlns='u'><body>x</body></env>",
+    ] {
+        let decoded = decode::<Prefixed>(document.as_bytes()).unwrap();
+        assert_eq!(decoded.drift, []);
+        assert_eq!(decoded.value, Prefixed { lang: Some("en".into()), body: "x".into() });
+    }
+}
+
+#[test]
+fn another_root_is_named() {
+    let error = decode::<Doc>(b"<SIMPLE_RETURN/>").unwrap_err();
+    assert_eq!(error.found_root(), Some("SIMPLE_RETURN"));
+    assert_eq!(decode::<Doc>(b"<DOC/>").unwrap_err().found_root(), None);
 }

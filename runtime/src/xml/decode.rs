@@ -50,9 +50,24 @@ impl Decoder {
         self
     }
 
-    /// How many elements may lie inside one another; 128 if not set.
+    /// How many elements may lie inside one another; 128 if not set, and at most [`Decoder::DEEPEST`].
     pub fn max_depth(mut self, elements: usize) -> Self {
-        self.limits.depth = elements;
+        self.limits.depth = elements.min(Self::DEEPEST);
+        self
+    }
+
+    /// How deep any document can be: types that contain themselves are read by recursion, and the stack is finite.
+    pub const DEEPEST: usize = 256;
+
+    /// How many attributes one element may have; 256 if not set.
+    pub fn max_attributes(mut self, attributes: usize) -> Self {
+        self.limits.attributes = attributes;
+        self
+    }
+
+    /// How many records may be set aside before the document is given up; 100,000 if not set.
+    pub fn max_set_aside(mut self, records: usize) -> Self {
+        self.limits.set_aside = records;
         self
     }
 
@@ -96,7 +111,11 @@ fn error(fault: Fault, document: &[u8]) -> DecodeError {
             let message = format!("{}{at}", malformed.problem);
             return DecodeError::new(kind, Position::of(document, malformed.offset), path, message);
         }
-        Fault::Root(reason) => (DecodeErrorKind::Root, reason),
+        Fault::Root(reason, found) => {
+            let position = Position::of(document, reason.offset);
+            let error = DecodeError::new(DecodeErrorKind::Root, position, reason.path, reason.message);
+            return error.with_root(found);
+        }
         Fault::Limit(reason) => (DecodeErrorKind::Limit, reason),
         Fault::Value(reason) => (DecodeErrorKind::Undecodable, reason),
     };

@@ -4,7 +4,7 @@ mod required;
 mod text;
 
 use crate::drift::{Drift, DriftKind, SetAside};
-use crate::table::{Field, Format, Kind, Occurs, Place, Record, Slot, Table};
+use crate::table::{Field, Format, Kind, Occurs, Place, Record, Slot, Table, is_same_local};
 use crate::xml::report::{Reason, Report};
 use crate::xml::scanner::{Limits, Malformed, Scanner, Token};
 use crate::xml::seen::Seen;
@@ -17,7 +17,7 @@ pub(crate) enum Fault {
     /// The text is not well-formed, or too deep; ends the document.
     Malformed { malformed: Malformed, path: String },
     /// Another root element than expected; ends the document.
-    Root(Reason),
+    Root(Reason, String),
     /// A value is too long; ends the document.
     Limit(Reason),
     /// Something is missing or no value of its type; ends the record around it.
@@ -32,15 +32,16 @@ pub(crate) struct Driver<'a> {
     scanner: Scanner<'a>,
     limits: Limits,
     report: Report,
-    /// How many repeated elements are open: inside one, a fault goes up to the innermost.
-    open_items: usize,
+    /// The repeated elements that are open, by depth and number among their kept siblings. Inside one, a fault goes up to
+    /// the innermost.
+    open_items: Vec<(usize, usize)>,
 }
 
 impl<'a> Driver<'a> {
     pub(crate) fn new(input: &'a [u8], limits: Limits) -> Outcome<Self> {
         let scanner = Scanner::new(input, limits)
             .map_err(|malformed| Fault::Malformed { malformed, path: "/".to_owned() })?;
-        Ok(Self { input, scanner, limits, report: Report::default(), open_items: 0 })
+        Ok(Self { input, scanner, limits, report: Report::default(), open_items: Vec::new() })
     }
 
     /// Reads the whole document into `record`.
@@ -50,9 +51,9 @@ impl<'a> Driver<'a> {
             self.report.drift(DriftKind::LeadingSpace, "/".to_owned(), 0..0);
         }
         let Token::Start { name } = first else { return Ok(()) };
-        if !roots.contains(&local(name)) {
+        if !roots.iter().any(|root| is_same_local(root, name)) {
             let message = format!("the root element is <{name}>, expected <{}>", roots.join("> or <"));
-            return Err(Fault::Root(self.reason(message)));
+            return Err(Fault::Root(self.reason(message), name.to_owned()));
         }
         self.record(record)?;
         // Only white space, comments and processing instructions can follow: the scanner sees to that.
@@ -129,14 +130,17 @@ impl<'a> Driver<'a> {
     /// A child element, after its start tag, up to and with its end tag.
     fn child(&mut self, record: &mut dyn Record, seen: &mut Seen, name: &'a str) -> Outcome {
         let table = record.table();
-        let Some(row) = table.row_of(local(name), seen.last) else { return self.unknown_element() };
+        let Some(row) = table.row_of(name, seen.last) else { return self.unknown_element() };
         let field = &table.fields[row];
         if let Kind::Group(members) = field.kind {
             return self.group_member(record, seen, row, members, name);
         }
         let is_new = seen.note(row);
         match record.place(row) {
-            Some(place) if is_new || field.occurs.repeats() => self.field(place, field, name),
+            // What was taken back, because it was empty, leaves its place to what comes again.
+            Some(place) if is_new || field.occurs.repeats() || place.count() == 0 => {
+                self.field(place, field, name)
+            }
             Some(place) => self.repeated(place, field, name),
             None => self.skip(),
         }
@@ -163,8 +167,9 @@ impl<'a> Driver<'a> {
         };
         match outcome {
             Err(Fault::Value(reason)) => {
+                let path = self.numbered_path(depth, name);
                 let end = self.skip_to(depth)?;
-                self.report.set_aside(self.path_of(name), start..end, reason);
+                self.set_aside(path, start..end, reason)?;
             }
             outcome => outcome?,
         }
@@ -183,7 +188,7 @@ impl<'a> Driver<'a> {
     ) -> Outcome {
         let repeats = record.table().fields[row].occurs.repeats();
         let open = seen.groups.iter().position(|(open_row, _)| *open_row == row);
-        let member = members.row_of(local(name), 0).unwrap_or(0);
+        let member = members.row_of(name, 0).unwrap_or(0);
         let starts_anew = match open {
             None => true,
             Some(open) => {
@@ -220,23 +225,34 @@ impl<'a> Driver<'a> {
         let start = self.scanner.token_offset();
         let depth = self.scanner.depth() - 1;
         let repeats = field.occurs.repeats();
-        let can_be_absent = repeats || (self.open_items == 0 && field.occurs == Occurs::Optional);
-        self.open_items += usize::from(repeats);
+        let can_be_absent = repeats || (self.open_items.is_empty() && field.occurs == Occurs::Optional);
+        if repeats {
+            self.open_items.push((depth, place.count() + 1));
+        }
         let outcome = self.fill(place, field, name);
-        self.open_items -= usize::from(repeats);
         if matches!(outcome, Err(Fault::Value(_))) && field.occurs != Occurs::One {
             place.unmake();
         }
-        match outcome {
+        let outcome = match outcome {
             Err(Fault::Value(reason)) if can_be_absent => {
-                let names: Vec<&str> = self.scanner.open_names().take(depth).collect();
-                let path = format!("/{}", [&names[..], &[name]].concat().join("/"));
+                let path = self.numbered_path(depth, name);
                 let end = self.skip_to(depth)?;
-                self.report.set_aside(path, start..end, reason);
-                Ok(())
+                self.set_aside(path, start..end, reason)
             }
             outcome => outcome,
+        };
+        if repeats {
+            self.open_items.pop();
         }
+        outcome
+    }
+
+    fn set_aside(&mut self, path: String, range: Range<usize>, reason: Reason) -> Outcome {
+        if self.report.set_aside(path, range, reason) <= self.limits.set_aside {
+            return Ok(());
+        }
+        let message = format!("more than {} records cannot be decoded", self.limits.set_aside);
+        Err(Fault::Limit(self.reason(message)))
     }
 
     fn fill(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
@@ -270,7 +286,7 @@ impl<'a> Driver<'a> {
             Slot::Record(record) => self.record(record),
             Slot::Choice(choice) => {
                 let table = choice.table();
-                match table.row_of(local(name), 0) {
+                match table.row_of(name, 0) {
                     Some(row) => match choice.select(row) {
                         Some(place) => self.fill(place, &table.fields[row], name),
                         None => self.skip(),
@@ -299,11 +315,11 @@ impl<'a> Driver<'a> {
     fn list(&mut self, place: &mut dyn Place, field: &Field, item: &'static str) -> Outcome {
         self.attributes(None, &mut Seen::default())?;
         place.open();
-        let items = crate::table::element(item).zero_or_more();
+        let items = crate::table::rows::element(item).zero_or_more();
         let mut is_empty = true;
         loop {
             match self.next()? {
-                Token::Start { name } if local(name) == item => {
+                Token::Start { name } if is_same_local(name, item) => {
                     is_empty = false;
                     self.field(place, &items, name)?;
                 }
@@ -372,6 +388,19 @@ impl<'a> Driver<'a> {
         String::from_utf8_lossy(self.input.get(range).unwrap_or_default())
     }
 
+    /// The path of an element at a depth, with the numbers of the repeated elements on the way.
+    fn numbered_path(&self, depth: usize, name: &str) -> String {
+        let mut path = String::new();
+        for (at, name) in self.scanner.open_names().take(depth).chain([name]).enumerate() {
+            path.push('/');
+            path.push_str(name);
+            if let Some((_, number)) = self.open_items.iter().find(|(depth, _)| *depth == at) {
+                path.push_str(&format!("[{number}]"));
+            }
+        }
+        path
+    }
+
     /// The path of the element that is open.
     fn path(&self) -> String {
         let names: Vec<&str> = self.scanner.open_names().collect();
@@ -386,11 +415,6 @@ impl<'a> Driver<'a> {
             (path, name) => format!("{path}/{name}"),
         }
     }
-}
-
-/// A name without its prefix.
-fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 fn is_blank(text: &str) -> bool {

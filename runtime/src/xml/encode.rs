@@ -70,7 +70,7 @@ impl Writer {
                 self.start(field.name);
                 let end_of_start = self.out.len();
                 self.out.push('>');
-                let items = crate::table::element(item);
+                let items = crate::table::rows::element(item);
                 self.parts(&items, place)?;
                 self.end(field.name, end_of_start);
                 Ok(())

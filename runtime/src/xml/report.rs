@@ -47,9 +47,10 @@ impl Report {
         }
     }
 
-    /// Notes a record that could not be decoded.
-    pub(crate) fn set_aside(&mut self, path: String, range: Range<usize>, reason: Reason) {
+    /// Notes a record that could not be decoded; how many there are now.
+    pub(crate) fn set_aside(&mut self, path: String, range: Range<usize>, reason: Reason) -> usize {
         self.set_aside.push((path, range, reason));
+        self.set_aside.len()
     }
 
     /// The entries with their texts and positions.

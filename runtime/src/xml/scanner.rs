@@ -35,11 +35,15 @@ pub(crate) struct Limits {
     pub(crate) attributes: usize,
     /// Bytes of one value. The scanner hands out text in pieces; whoever joins them keeps to this.
     pub(crate) text: usize,
+    /// Bytes of one name.
+    pub(crate) name: usize,
+    /// Records that cannot be decoded. The decoder keeps to this.
+    pub(crate) set_aside: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 128, attributes: 256, text: 64 << 20 }
+        Self { depth: 128, attributes: 256, text: 64 << 20, name: 1024, set_aside: 100_000 }
     }
 }
 
@@ -251,6 +255,11 @@ impl<'a> Scanner<'a> {
                 return Err(Malformed::new(offset, Problem::SecondRoot { name: excerpt(name), first_at }));
             }
             self.root_offset = Some(offset);
+        }
+        let longest =
+            self.attributes().iter().map(|attribute| attribute.name.len()).fold(name.len(), usize::max);
+        if longest > self.limits.name {
+            return Err(Malformed::new(offset, Problem::LongName { limit: self.limits.name }));
         }
         if self.open.len() >= self.limits.depth {
             return Err(Malformed::new(offset, Problem::TooDeep { limit: self.limits.depth }));

@@ -1,6 +1,6 @@
 //! Texts: of elements and of attributes, and the values that they are read into.
 
-use super::{Driver, Fault, Outcome, is_blank, local};
+use super::{Driver, Fault, Outcome, is_blank};
 use crate::drift::DriftKind;
 use crate::table::{Field, Fit, Place, Record, Slot, Value};
 use crate::xml::report::Reason;
@@ -41,7 +41,7 @@ impl<'a> Driver<'a> {
     /// Whether the element that just began says that it is nil.
     pub(super) fn is_nil(&self) -> bool {
         let mut attributes = self.scanner.attributes().iter();
-        attributes.any(|one| one.name == "xsi:nil" && matches!(one.value.trim(), "true" | "1"))
+        attributes.any(|one| one.name.ends_with(":nil") && matches!(one.value.trim(), "true" | "1"))
     }
 
     /// The attributes of the element that just began.
@@ -50,12 +50,13 @@ impl<'a> Driver<'a> {
             let Some(attribute) = self.scanner.attributes().get(index).cloned() else { break };
             let name = attribute.name;
             // Namespace declarations and xsi:schemaLocation speak of the document, not of its content.
-            if name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:") {
+            if is_about_the_document(name) {
                 continue;
             }
+            self.check_length(attribute.value.len())?;
             let known = record
                 .as_deref_mut()
-                .and_then(|record| record.table().attribute(local(name)).map(|row| (record, row)));
+                .and_then(|record| record.table().attribute(name).map(|row| (record, row)));
             let range = attribute.offset..attribute.offset + name.len();
             let Some((record, row)) = known else {
                 let path = format!("{}/@{name}", self.path());
@@ -153,5 +154,16 @@ fn excerpt(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{:?}…", &text[..cut]).into(),
         None => format!("{text:?}").into(),
+    }
+}
+
+/// Whether an attribute declares a namespace, or is one of XML Schema's for instances.
+fn is_about_the_document(name: &str) -> bool {
+    let is_instance_attribute =
+        |local| matches!(local, "nil" | "schemaLocation" | "noNamespaceSchemaLocation");
+    match name.split_once(':') {
+        None => name == "xmlns",
+        Some(("xmlns" | "xsi", _)) => true,
+        Some((_, local)) => is_instance_attribute(local),
     }
 }

@@ -136,6 +136,11 @@ pub(crate) enum Problem {
         /// How many are allowed.
         limit: usize,
     },
+    /// A name of an element or attribute is longer than is allowed.
+    LongName {
+        /// How many bytes are allowed.
+        limit: usize,
+    },
     /// More attributes on one element than are allowed.
     TooManyAttributes {
         /// How many are allowed.
@@ -212,7 +217,7 @@ impl Malformed {
 impl Problem {
     /// Whether a limit was passed, rather than a rule of XML broken.
     pub(crate) fn is_limit(&self) -> bool {
-        matches!(self, Self::TooDeep { .. } | Self::TooManyAttributes { .. })
+        matches!(self, Self::TooDeep { .. } | Self::LongName { .. } | Self::TooManyAttributes { .. })
     }
 
     /// Another place that matters: where something began, or stood first.
@@ -313,6 +318,9 @@ impl fmt::Display for Problem {
                 write!(f, "the end tag </{name}> closes nothing: no element is open")
             }
             Self::TooDeep { limit } => write!(f, "elements stand more than {limit} deep, which is the limit"),
+            Self::LongName { limit } => {
+                write!(f, "a name here is longer than {limit} bytes, which is the limit")
+            }
             Self::TooManyAttributes { limit } => {
                 write!(f, "one element has more than {limit} attributes, which is the limit")
             }

@@ -6,7 +6,7 @@ use expect_test::expect;
 
 #[test]
 fn limits() {
-    let limits = Limits { depth: 2, attributes: 2, text: 1 };
+    let limits = Limits { depth: 2, attributes: 2, text: 1, ..Limits::default() };
     check_within(
         limits,
         [
@@ -33,7 +33,7 @@ fn limits() {
         "#]],
     );
     check_within(
-        Limits { depth: 0, attributes: 0, text: 0 },
+        Limits { depth: 0, attributes: 0, text: 0, ..Limits::default() },
         ["<a/>"],
         expect![[r#"
         <a/>
@@ -41,7 +41,7 @@ fn limits() {
     "#]],
     );
     check_within(
-        Limits { depth: 1, attributes: 0, text: 0 },
+        Limits { depth: 1, attributes: 0, text: 0, ..Limits::default() },
         ["<a/>", "<a b='1'/>"],
         expect![[r#"
         <a/>
