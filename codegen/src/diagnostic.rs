@@ -125,9 +125,13 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// All of them rendered, a blank line between two.
+    /// All of them rendered, a blank line between two; of more than a hundred, the first hundred and how many are left.
     pub fn render(&self, sources: &Sources, styled: bool) -> String {
-        let rendered: Vec<_> = self.0.iter().map(|one| one.render(sources, styled)).collect();
+        const MOST: usize = 100;
+        let mut rendered: Vec<_> = self.0.iter().take(MOST).map(|one| one.render(sources, styled)).collect();
+        if self.0.len() > MOST {
+            rendered.push(format!("and {} further, once these are mended", self.0.len() - MOST));
+        }
         rendered.join("\n\n")
     }
 }

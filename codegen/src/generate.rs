@@ -51,7 +51,7 @@ pub fn generate(inputs: &Inputs) -> Generated {
         return run.end(model, Crate::default(), None);
     }
     let corrected = model.clone();
-    pass::cardinality::run(&mut model);
+    pass::cardinality::run(&mut model, &mut run.diagnostics);
     let mut krate = lower::rust::lower(&model);
     for ((module, item), field) in pass::cycles::run(&mut krate) {
         let span = model.modules.get(&module).map(|module| module.span);
@@ -92,6 +92,16 @@ impl Run {
                 }
                 Some((key, "xsd")) if self.is_new(key, source, &model, &schemas) => {
                     let schema = xsd::parse(source, &shown.text, &mut self.diagnostics);
+                    if let Some(namespace) =
+                        schema.as_ref().and_then(|schema| schema.target_namespace.as_ref())
+                    {
+                        let at = shown.text.find("targetNamespace").unwrap_or(0);
+                        let message =
+                            format!("documents in the namespace `{namespace}` are written without it");
+                        let warning = Diagnostic::warning(Span::new(source, at..at + 15), message);
+                        self.diagnostics
+                            .push(warning.label("names are read and written by their local part"));
+                    }
                     schemas.push((key.to_owned(), shown, source, schema));
                 }
                 Some((_, "dtd" | "xsd")) => {}
@@ -158,8 +168,13 @@ impl Run {
             if module.roots.iter().any(|root| !named.contains(&root.name)) {
                 module.roots.retain(|root| !named.contains(&root.name));
             }
+            // After an error, what is not declared may stand where reading stopped, or be corrected by what was not applied.
+            let mut warned = HashSet::new();
             for undeclared in lowered.undeclared.iter().filter(|one| named.contains(&one.element)) {
-                self.diagnostics.push(undeclared.warning());
+                if !self.diagnostics.has_errors() && warned.insert((&undeclared.element, &undeclared.parent))
+                {
+                    self.diagnostics.push(undeclared.warning());
+                }
             }
         }
     }

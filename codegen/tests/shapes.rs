@@ -226,23 +226,24 @@ fn what_only_order_tells_apart_keeps_its_order() {
     dtd(
         "<!ELEMENT R (A, B, A)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
         expect![[r#"
-        use qualys_runtime::{choice, document, record};
-        pub struct R {
-            pub choices: Vec<RChoice>,
-        }
-        record! { R {
-            0 choices: choice(RChoice::TABLE).one_or_more(),
-        } }
-        document! { R: "R" }
-        pub enum RChoice {
-            A(String),
-            B(String),
-        }
-        choice! { RChoice = A {
-            0 A: element("A"),
-            1 B: element("B"),
-        } }
-    "#]],
+            warning: `A` comes twice in the content of `R`
+            use qualys_runtime::{choice, document, record};
+            pub struct R {
+                pub choices: Vec<RChoice>,
+            }
+            record! { R {
+                0 choices: choice(RChoice::TABLE).one_or_more(),
+            } }
+            document! { R: "R" }
+            pub enum RChoice {
+                A(String),
+                B(String),
+            }
+            choice! { RChoice = A {
+                0 A: element("A"),
+                1 B: element("B"),
+            } }
+        "#]],
     );
     dtd(
         "<!ELEMENT R ((A, B) | C)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)><!ELEMENT C (#PCDATA)>",
@@ -733,60 +734,60 @@ source = "s"
         schema,
         fixups,
         expect![[r#"
-        error: `integer` is no type
-          --> schemas/fixups.toml:17:8
-           |
-        17 | type = "integer"
-           |        ^^^^^^^^^ expected one of string, boolean, flag, byte, short, int, long, unsignedByte, unsignedShort, unsignedInt, unsignedLong, double, dateTime
-           |
-           = help: schemas/README.md shows the form of an entry
+            error: `integer` is no type
+              --> schemas/fixups.toml:17:8
+               |
+            17 | type = "integer"
+               |        ^^^^^^^^^ expected one of string, boolean, flag, byte, short, int, long, unsignedByte, unsignedShort, unsignedInt, unsignedLong, double, dateTime
+               |
+               = help: schemas/README.md shows the form of an entry
 
-        error: a correction does one thing, and this one has several
-          --> schemas/fixups.toml:20:1
-           |
-        20 | [[fixup]]
-           | ^^^^^^^^^ expected one of type, values, empty, rename, alias, optional, name, doc
-           |
-           = help: schemas/README.md shows the form of an entry
+            error: a correction does one thing, and this one has several
+              --> schemas/fixups.toml:20:1
+               |
+            20 | [[fixup]]
+               | ^^^^^^^^^ expected one of type, values, empty, rename, alias, optional, name, doc
+               |
+               = help: schemas/README.md shows the form of an entry
 
-        error: a correction without `reason`
-          --> schemas/fixups.toml:27:1
-           |
-        27 | [[fixup]]
-           | ^^^^^^^^^ say it here
-           |
-           = help: schemas/README.md shows the form of an entry
+            error: a correction without `reason`
+              --> schemas/fixups.toml:27:1
+               |
+            27 | [[fixup]]
+               | ^^^^^^^^^ say it here
+               |
+               = help: schemas/README.md shows the form of an entry
 
-        error: a correction has no `typo`
-          --> schemas/fixups.toml:42:1
-           |
-        42 | typo = "int"
-           | ^^^^ expected schema, at, reason, source and one action
-           |
-           = help: schemas/README.md shows the form of an entry
+            error: a correction has no `typo`
+              --> schemas/fixups.toml:42:1
+               |
+            42 | typo = "int"
+               | ^^^^ expected schema, at, reason, source and one action
+               |
+               = help: schemas/README.md shows the form of an entry
 
-        error: the correction matches nothing: `vm/2.0/test` has no such place as `MISSING`
-         --> schemas/fixups.toml:4:6
-          |
-        4 | at = "MISSING"
-          |      ^^^^^^^^^ expected an element with text, or an attribute
-          |
-          = help: remove it if the schema has been corrected, else mend the path
+            error: the correction changes nothing: `vm/2.0/test` has no such place as `MISSING`, or needs it no more
+             --> schemas/fixups.toml:4:6
+              |
+            4 | at = "MISSING"
+              |      ^^^^^^^^^ expected an element with text, or an attribute
+              |
+              = help: remove it if the schema says so itself by now, else mend the path
 
-        error: there is no schema `vm/2.0/tset`
-         --> schemas/fixups.toml:9:10
-          |
-        9 | schema = "vm/2.0/tset"
-          |          ^^^^^^^^^^^^^
-          |
-          = help: name it by its path without the file's ending, such as vm/2.0/scan_list_output
+            error: there is no schema `vm/2.0/tset`
+             --> schemas/fixups.toml:9:10
+              |
+            9 | schema = "vm/2.0/tset"
+              |          ^^^^^^^^^^^^^
+              |
+              = help: name it by its path without the file's ending, such as vm/2.0/scan_list_output
 
-        error: `vm/2.0/test` declares no element `M`
-          --> schemas/fixups.toml:35:6
-           |
-        35 | at = "R/N"
-           |      ^^^^^ corrected to that name
-    "#]],
+            error: `vm/2.0/test` declares no element `M`
+              --> schemas/fixups.toml:35:6
+               |
+            35 | at = "R/N"
+               |      ^^^^^ corrected to that name
+        "#]],
     );
     dtd_with(
         schema,

@@ -17,6 +17,11 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
         };
         for entry in entries {
             let path = entry.map_err(|error| format!("{}: {error}", next.display()))?.path();
+            // What editors and file managers leave behind is nobody's input.
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with('.') || name.ends_with('~') {
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
                 continue;
@@ -32,7 +37,11 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
 pub(crate) fn text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     String::from_utf8(bytes).map_err(|error| {
-        format!("{}: not UTF-8 from byte {} on", path.display(), error.utf8_error().valid_up_to())
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+        format!("{}:{line}:{column}: this is not UTF-8; save the file in that encoding", path.display())
     })
 }
 

@@ -3,13 +3,17 @@
 use super::path::{self, Place};
 use super::{Action, Fixup, Fixups};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Content, Enumeration, Model, Module, Target, Term, TypeId, Value, ValueKind, Word};
+use crate::ir::{
+    Content, Element, Enumeration, Model, Module, Particle, Target, Term, Type, TypeId, Value, ValueKind,
+    Word,
+};
 use crate::source::Span;
 
 /// What a name that is put into a content model refers to: the module, the name.
 pub type Resolve<'r> = &'r dyn Fn(&str, &str) -> Option<Target>;
 
-/// Applies all entries, in their order; `resolve` finds what an element of a module holds.
+/// Applies all entries, in their order, and sees that no alias names another element of the same content; `resolve` finds
+/// what an element of a module holds.
 pub fn apply(fixups: &Fixups, model: &mut Model, resolve: Resolve<'_>, diagnostics: &mut Diagnostics) {
     for fixup in &fixups.0 {
         for (schema, schema_span) in &fixup.schemas {
@@ -23,6 +27,42 @@ pub fn apply(fixups: &Fixups, model: &mut Model, resolve: Resolve<'_>, diagnosti
                 }
             }
         }
+        if let Action::Alias(_) = fixup.action {
+            aliases_stand_alone(fixup, model, diagnostics);
+        }
+    }
+}
+
+/// An alias that the schema has by now as an element of its own would take that element's place.
+fn aliases_stand_alone(fixup: &Fixup, model: &Model, diagnostics: &mut Diagnostics) {
+    for (schema, span) in &fixup.schemas {
+        let types = model.modules.get(schema).into_iter().flat_map(|module| module.types.values());
+        for (alias, sibling) in types.flat_map(clashes) {
+            let message = format!("the alias `{alias}` is the name of an element beside the one that has it");
+            let error = Diagnostic::error(*span, message).related(sibling, "the element");
+            diagnostics.push(error.help("the schema has both by now: remove the alias"));
+        }
+    }
+}
+
+/// Aliases in a content model that are names of elements in it.
+fn clashes(ty: &Type) -> Vec<(String, Span)> {
+    let (Content::Elements(particle) | Content::Mixed(particle)) = &ty.content else { return Vec::new() };
+    let mut elements = Vec::new();
+    collect(particle, &mut elements);
+    let named =
+        |alias: &String| elements.iter().find(|(other, _)| other.name == *alias).map(|(_, span)| *span);
+    let aliases = elements.iter().flat_map(|(element, _)| &element.aliases);
+    aliases.filter_map(|alias| named(alias).map(|span| (alias.clone(), span))).collect()
+}
+
+fn collect<'m>(particle: &'m Particle, elements: &mut Vec<(&'m Element, Span)>) {
+    match &particle.term {
+        Term::Element(element) => elements.push((element, particle.span)),
+        Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
+            parts.iter().for_each(|part| collect(part, elements));
+        }
+        Term::Any => {}
     }
 }
 
@@ -74,8 +114,10 @@ fn apply_to(
             let message = format!("`{schema}` declares no element `{name}`");
             diagnostics.push(Diagnostic::error(*span, message).label("corrected to that name"));
         } else if changed == 0 {
-            let message = format!("the correction matches nothing: `{schema}` has no such place as `{at}`");
-            let help = "remove it if the schema has been corrected, else mend the path";
+            let message = format!(
+                "the correction changes nothing: `{schema}` has no such place as `{at}`, or needs it no more"
+            );
+            let help = "remove it if the schema says so itself by now, else mend the path";
             diagnostics.push(Diagnostic::error(*span, message).label(expected(&fixup.action)).help(help));
         }
     }
@@ -115,7 +157,11 @@ fn value(place: Place<'_>) -> Option<&mut Value> {
 
 fn set_value(place: Place<'_>, new: &Value) -> bool {
     let Some(value) = value(place) else { return false };
-    *value = Value { facets: std::mem::take(&mut value.facets), ..new.clone() };
+    let new = Value { facets: value.facets.clone(), ..new.clone() };
+    if *value == new {
+        return false;
+    }
+    *value = new;
     true
 }
 
@@ -141,8 +187,13 @@ fn alias(place: Place<'_>, names: &[String]) -> bool {
         Place::Word(word) => &mut word.aliases,
         _ => return false,
     };
-    aliases.extend(names.iter().cloned());
-    true
+    let before = aliases.len();
+    for name in names {
+        if !aliases.contains(name) {
+            aliases.push(name.clone());
+        }
+    }
+    aliases.len() > before
 }
 
 fn make_optional(place: Place<'_>) -> bool {

@@ -4,15 +4,25 @@
 //! particle that repeats, and a model that needs the order of its elements to be told (`(A, B, A)`, a sequence inside a
 //! choice) has become a repeated choice of all its elements.
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Content, Model, Occurs, Particle, Term};
+use crate::source::Span;
 use std::collections::HashSet;
 
-/// Brings all content models of the model into shape.
-pub fn run(model: &mut Model) {
+/// Brings all content models of the model into shape; warns of types that lose their fields by it.
+pub fn run(model: &mut Model, diagnostics: &mut Diagnostics) {
     for module in model.modules.values_mut() {
-        for ty in module.types.values_mut() {
+        for (name, ty) in &mut module.types {
             match &mut ty.content {
-                Content::Elements(particle) => normalize(particle),
+                Content::Elements(particle) => {
+                    if let Some((element, span)) = normalize(particle) {
+                        let message = format!("`{element}` comes twice in the content of `{name}`");
+                        let warning = Diagnostic::warning(span, message)
+                            .label("so only the order of the elements tells what they are, and they become one list")
+                            .help("if the schema means one of them, correct the other in the fixups");
+                        diagnostics.push(warning);
+                    }
+                }
                 Content::Mixed(particle) => *particle = repeated_choice(particle),
                 Content::Empty | Content::Any | Content::Value(_) => {}
             }
@@ -20,13 +30,13 @@ pub fn run(model: &mut Model) {
     }
 }
 
-fn normalize(particle: &mut Particle) {
+/// The element that comes twice, if that is why the model became a list.
+fn normalize(particle: &mut Particle) -> Option<(String, Span)> {
     simplify(particle);
     merge_neighbours(particle);
-    let mut names = HashSet::new();
-    if !has_distinct_names(particle, &mut names) {
-        *particle = repeated_choice(particle);
-    }
+    let repeated = repeated_name(particle, &mut HashSet::new())?;
+    *particle = repeated_choice(particle);
+    Some(repeated)
 }
 
 /// Turns every part that has no shape of its own into one that has.
@@ -102,14 +112,17 @@ fn merge_neighbours(particle: &mut Particle) {
     });
 }
 
-fn has_distinct_names<'a>(particle: &'a Particle, names: &mut HashSet<&'a str>) -> bool {
+/// An element whose name comes a second time.
+fn repeated_name<'a>(particle: &'a Particle, names: &mut HashSet<&'a str>) -> Option<(String, Span)> {
     match &particle.term {
         Term::Element(element) => {
-            names.insert(&element.name) && element.aliases.iter().all(|alias| names.insert(alias))
+            let mut all = std::iter::once(&element.name).chain(&element.aliases);
+            let is_repeated = all.any(|name| !names.insert(name));
+            is_repeated.then(|| (element.name.clone(), particle.span))
         }
-        Term::Any => true,
+        Term::Any => None,
         Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts) => {
-            parts.iter().all(|part| has_distinct_names(part, names))
+            parts.iter().find_map(|part| repeated_name(part, names))
         }
     }
 }

@@ -93,8 +93,8 @@ pub enum Case {
 /// The names of one scope.
 ///
 /// A name depends on the text that asks for it and on nothing else, as long as no two texts of the scope make the same
-/// name. Where they do, the first keeps it and each other one gets a suffix made from its own text, so that a further
-/// one never renames either.
+/// name. Where they do, the first keeps it and each other one gets a suffix made from its own text, so that one that
+/// comes after them never renames either.
 #[derive(Debug)]
 pub struct Scope {
     case: Case,
@@ -127,7 +127,7 @@ impl Scope {
             let suffix = format!("{:04x}", hash(text, salt) & 0xffff);
             let joint =
                 if matches!(self.case, Case::Type | Case::Operation | Case::Variant) { "X" } else { "_x" };
-            name = format!("{}{joint}{suffix}", plain.trim_start_matches("r#"));
+            name = format!("{}{joint}{suffix}", plain.trim_start_matches("r#").trim_end_matches('_'));
             salt += 1;
         }
         name

@@ -168,8 +168,27 @@ fn code(text: &str) -> String {
     text.replace('`', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Makes Markdown of plain text.
+/// Makes Markdown of plain text; what stands between two backticks is code already.
 fn escape(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    if pieces.len() % 2 == 0 {
+        return escape_plain(text);
+    }
+    let piece = |(index, piece): (usize, &&str)| match index % 2 {
+        1 => format!("`{}`", piece.split_whitespace().collect::<Vec<_>>().join(" ")),
+        _ => {
+            let spaced = |at: Option<char>| if at.is_some_and(char::is_whitespace) { " " } else { "" };
+            let (before, after) = (spaced(piece.chars().next()), spaced(piece.chars().next_back()));
+            match escape_plain(piece) {
+                plain if plain.is_empty() => before.to_owned(),
+                plain => format!("{before}{plain}{after}"),
+            }
+        }
+    };
+    pieces.iter().enumerate().map(piece).collect::<String>().trim().to_owned()
+}
+
+fn escape_plain(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_whitespace() {
         if !out.is_empty() {
