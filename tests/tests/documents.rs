@@ -91,13 +91,13 @@ fn samples_that_are_not_well_formed_are_refused_in_place() {
         }
     }
     let expected: Expect = expect![[r#"
-        000-01-response-simple_return.xml:1:1: /: `?xml version="1.0" encoding="UTF-8" ?>` outside the root element; expected markup or white space there
-        004-01-request-servicerequest.xml:27:10: /ServiceRequest/data/AwsAssetDataConnector/id: the end tag </AwsAssetDataConnector> does not close <id>, which is open; expected </id> (at 19:57)
-        004-07-request-servicerequest.xml:23:9: /ServiceRequest/data/AwsAssetDataConnector/endpoints/add/add/endpoints: the end tag </AwsAssetDataConnector> does not close <endpoints>, which is open; expected </endpoints> (at 22:13)
-        004-31-response-serviceresponse.xml:5:5: /: found `<`; expected an attribute name, `>` or `/>`
-        004-32-response-serviceresponse.xml:34:17: /ServiceResponse/data/Finding/id/resultList/list: the end tag </tags> does not close <list>, which is open; expected </list> (at 32:17)
-        004-33-request-servicerequest.xml:27:10: /ServiceRequest/data/WasScan/id/cancelWithResults: the end tag </WasScan> does not close <cancelWithResults>, which is open; expected </cancelWithResults> (at 14:1)
-        004-36-response-serviceresponse.xml:18:1: /ServiceResponse/id: the end tag </ServiceResponse> does not close <id>, which is open; expected </id> (at 8:47)
+        000-01-response-simple_return.xml:1:1: /: `?xml version="1.0" encoding="UTF-8" ?>` outside the root element; expected markup or white space there; the document cannot be read: check that it is XML and arrived whole
+        004-01-request-servicerequest.xml:27:10: /ServiceRequest/data/AwsAssetDataConnector/id: the end tag </AwsAssetDataConnector> does not close <id>, which is open; expected </id> (at 19:57); the document cannot be read: check that it is XML and arrived whole
+        004-07-request-servicerequest.xml:23:9: /ServiceRequest/data/AwsAssetDataConnector/endpoints/add/add/endpoints: the end tag </AwsAssetDataConnector> does not close <endpoints>, which is open; expected </endpoints> (at 22:13); the document cannot be read: check that it is XML and arrived whole
+        004-31-response-serviceresponse.xml:5:5: /: found `<`; expected an attribute name, `>` or `/>`; the document cannot be read: check that it is XML and arrived whole
+        004-32-response-serviceresponse.xml:34:17: /ServiceResponse/data/Finding/id/resultList/list: the end tag </tags> does not close <list>, which is open; expected </list> (at 32:17); the document cannot be read: check that it is XML and arrived whole
+        004-33-request-servicerequest.xml:27:10: /ServiceRequest/data/WasScan/id/cancelWithResults: the end tag </WasScan> does not close <cancelWithResults>, which is open; expected </cancelWithResults> (at 14:1); the document cannot be read: check that it is XML and arrived whole
+        004-36-response-serviceresponse.xml:18:1: /ServiceResponse/id: the end tag </ServiceResponse> does not close <id>, which is open; expected </id> (at 8:47); the document cannot be read: check that it is XML and arrived whole
     "#]];
     expected.assert_eq(&out);
     assert_eq!(out.lines().count(), 7);
@@ -108,7 +108,14 @@ fn every_recorded_document_of_these_roots_decodes() {
     let Some(folder) = shared("corpus") else { return };
     let documents = below(&folder, "xml");
     assert!(documents.len() > 200);
-    expect_file!["../goldens/corpus.txt"].assert_eq(&summary(&folder, &documents));
+    let summary = summary(&folder, &documents);
+    expect_file!["../goldens/corpus.txt"].assert_eq(&summary);
+    // What people wrote as test literals and templates need not be what the service sends.
+    let failed =
+        summary.lines().filter(|line| line.contains(": not well-formed") || line.contains(": undecodable"));
+    let recorded: Vec<&str> =
+        failed.filter(|line| !line.starts_with("embedded/") && !line.starts_with("derived/")).collect();
+    assert!(recorded.is_empty(), "{recorded:#?}");
 }
 
 #[test]

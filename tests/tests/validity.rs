@@ -34,14 +34,24 @@ fn corrected(schema: &str, mut dtd: String) -> String {
             let (Some(start), false) = (start, child.starts_with('@')) else { continue };
             let end = start + dtd[start..].find('>').expect("a declaration ends");
             let model = match &fixup.action {
-                Action::Rename(name) => dtd[start..end].replace(child, name),
-                Action::Optional => dtd[start..end].replace(child, &format!("{child}?")),
+                Action::Rename(name) => replace_name(&dtd[start..end], child, name),
+                Action::Optional => replace_name(&dtd[start..end], child, &format!("{child}?")),
                 _ => continue,
             };
             dtd.replace_range(start..end, &model);
         }
     }
     dtd
+}
+
+/// A content model with one name replaced.
+fn replace_name(model: &str, from: &str, to: &str) -> String {
+    let is_delimiter = |character: char| "(),|?*+".contains(character) || character.is_whitespace();
+    let parts = model.split_inclusive(is_delimiter).map(|part| {
+        let name = part.trim_end_matches(is_delimiter);
+        if name == from { part.replacen(from, to, 1) } else { part.to_owned() }
+    });
+    parts.collect()
 }
 
 /// Validates documents, by schema and name; gives what `xmllint` says of those that are not valid.

@@ -234,13 +234,12 @@ impl crate::Operation for Get {
         form.finish()
     }
 }
-/// Creates a connector, which then runs unless \`disabled\` says otherwise.
+/// Creates a connector, which then runs unless `disabled` says otherwise.
 ///
-/// Nothing is documented as required. The samples give a \`name\`; for access either \`arn\` and
-/// \`externalId\` (sent empty, the service makes an external id and answers it) or the id of an
-/// \`authRecord\`; and for the regions either \`allRegions\` or \`endpoints\` to add. \`activation\` is
-/// sent as \`set\`. Regions of AWS GovCloud (US) need \`isGovCloudConfigured\`, those of China
-/// \`isChinaConfigured\`.
+/// Nothing is documented as required. The samples give a `name`; for access either `arn` and `externalId`
+/// (sent empty, the service makes an external id and answers it) or the id of an `authRecord`; and for
+/// the regions either `allRegions` or `endpoints` to add. `activation` is sent as `set`. Regions of AWS
+/// GovCloud (US) need `isGovCloudConfigured`, those of China `isChinaConfigured`.
 ///
 /// Source: release note of Qualys Cloud Platform 2.x (2019), new regions, samples 1 to 3; the vendor's
 /// documentation of version 3.0 has every member optional.
@@ -262,7 +261,7 @@ pub struct Create {
     raw: Vec<(String, String)>,
 }
 impl Create {
-    /// Creates a connector, which then runs unless \`disabled\` says otherwise.
+    /// Creates a connector, which then runs unless `disabled` says otherwise.
     ///
     /// - `object`: The `AwsAssetDataConnector` to send.
     pub fn new(
@@ -309,9 +308,9 @@ impl crate::Operation for Create {
         form.finish()
     }
 }
-/// Changes a connector. Only the members that are set change; lists are changed by \`set\`, \`add\`,
-/// \`remove\` and \`update\`. The answer can hold the connector under its general name,
-/// \`AssetDataConnector\`, or its id alone.
+/// Changes a connector. Only the members that are set change; lists are changed by `set`, `add`, `remove`
+/// and `update`. The answer can hold the connector under its general name, `AssetDataConnector`, or its
+/// id alone.
 ///
 /// Source: release note of Qualys Cloud Platform 2.x (2019), new regions, sample 4.
 ///
@@ -333,9 +332,9 @@ pub struct Update {
     raw: Vec<(String, String)>,
 }
 impl Update {
-    /// Changes a connector. Only the members that are set change; lists are changed by \`set\`, \`add\`,
-    /// \`remove\` and \`update\`. The answer can hold the connector under its general name,
-    /// \`AssetDataConnector\`, or its id alone.
+    /// Changes a connector. Only the members that are set change; lists are changed by `set`, `add`, `remove`
+    /// and `update`. The answer can hold the connector under its general name, `AssetDataConnector`, or its
+    /// id alone.
     ///
     /// - `id`: The connector's id.
     /// - `object`: The `AwsAssetDataConnector` to send.

@@ -94,8 +94,8 @@ record! { Param {
 pub struct Response {
     /// When the request or the response was made, in UTC.
     ///
-    /// `<DATETIME>`.
-    pub datetime: DateTime,
+    /// `<DATETIME>`, optional.
+    pub datetime: Option<DateTime>,
     /// Number of the error. It is there if and only if the request failed, whatever the HTTP status says:
     /// 1905 a parameter has a value that is not allowed, 1960 too many calls at a time, 1965 too many calls
     /// an hour, 2000 wrong login or password, 2001 expired account, 2003 registration not completed, and
@@ -113,7 +113,7 @@ pub struct Response {
     pub item_list: Option<Vec<Item>>,
 }
 record! { Response {
-    0 datetime: element("DATETIME"),
+    0 datetime: element("DATETIME").optional(),
     1 code: element("CODE").optional(),
     2 text: element("TEXT"),
     3 item_list: list("ITEM_LIST", "ITEM").non_empty().optional(),

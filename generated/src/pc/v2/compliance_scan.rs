@@ -289,7 +289,7 @@ impl Launch {
         self.scan_title = Some(scan_title.into());
         self
     }
-    /// Value of the header \`Qualys-Scan\` in many of the scan's checks of web servers and applications, by
+    /// Value of the header `Qualys-Scan` in many of the scan's checks of web servers and applications, by
     /// which defences can let an authorized scan pass.
     ///
     /// Source: release note 8.22, Scan Parameters.
@@ -521,7 +521,7 @@ impl Ips {
         );
         self
     }
-    /// Number of the network that the addresses in \`ip\` belong to; 0, the default, is the Global Default
+    /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
     /// Network. Asset groups are not filtered by it. Needs the networks feature.
     ///
     /// Source: release note 8.22, Scan Parameters.
@@ -553,7 +553,7 @@ impl Ips {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Scanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     Names(Names),
     /// Appliances by number.
     Ids(Ids),
@@ -561,9 +561,9 @@ pub enum Scanner {
     InNetwork,
 }
 impl Scanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; \`External\` for the external scanners.
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
     pub fn names(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Names {
         Names::new(iscanner_name)
     }
@@ -595,16 +595,16 @@ impl From<Ids> for Scanner {
         Self::Ids(value)
     }
 }
-/// Appliances by name, or \`External\`.
+/// Appliances by name, or `External`.
 #[derive(Debug, Clone)]
 pub struct Names {
     iscanner_name: Vec<String>,
     include_agent_targets: Option<bool>,
 }
 impl Names {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; \`External\` for the external scanners.
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
     pub fn new(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             iscanner_name: iscanner_name.into_iter().map(Into::into).collect(),
@@ -713,7 +713,7 @@ impl Groups {
         );
         self
     }
-    /// Number of the network that the addresses in \`ip\` belong to; 0, the default, is the Global Default
+    /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
     /// Network. Asset groups are not filtered by it. Needs the networks feature.
     ///
     /// Source: release note 8.22, Scan Parameters.
@@ -777,7 +777,7 @@ impl AssetGroupList {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GroupsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     Names(Names),
     /// Appliances by number.
     Ids(Ids),
@@ -789,9 +789,9 @@ pub enum GroupsScanner {
     InNetwork,
 }
 impl GroupsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; \`External\` for the external scanners.
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
     pub fn names(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Names {
         Names::new(iscanner_name)
     }
@@ -928,7 +928,7 @@ impl Tags {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TagsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     Names(Names),
     /// Appliances by number.
     Ids(Ids),
@@ -938,9 +938,9 @@ pub enum TagsScanner {
     InNetwork,
 }
 impl TagsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; \`External\` for the external scanners.
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
     pub fn names(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Names {
         Names::new(iscanner_name)
     }

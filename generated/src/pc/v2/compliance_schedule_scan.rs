@@ -676,7 +676,7 @@ impl Ips {
         );
         self
     }
-    /// Number of the network that the addresses in \`ip\` belong to; 0, the default, is the Global Default
+    /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
     /// Network. Asset groups are not filtered by it. Needs the networks feature.
     ///
     /// Source: release note 8.22, Scan Parameters.
@@ -708,7 +708,7 @@ impl Ips {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Scanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     Names(Vec<String>),
     /// Appliances by number.
     Ids(Vec<u64>),
@@ -716,9 +716,9 @@ pub enum Scanner {
     InNetwork,
 }
 impl Scanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `names`: Appliances by name, or \`External\`.
+    /// - `names`: Appliances by name, or `External`.
     pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> Scanner {
         Scanner::Names(names.into_iter().map(Into::into).collect())
     }
@@ -800,7 +800,7 @@ impl Groups {
         );
         self
     }
-    /// Number of the network that the addresses in \`ip\` belong to; 0, the default, is the Global Default
+    /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
     /// Network. Asset groups are not filtered by it. Needs the networks feature.
     ///
     /// Source: release note 8.22, Scan Parameters.
@@ -864,7 +864,7 @@ impl AssetGroupList {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GroupsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     Names(Vec<String>),
     /// Appliances by number.
     Ids(Vec<u64>),
@@ -876,9 +876,9 @@ pub enum GroupsScanner {
     InNetwork,
 }
 impl GroupsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `names`: Appliances by name, or \`External\`.
+    /// - `names`: Appliances by name, or `External`.
     pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> GroupsScanner {
         GroupsScanner::Names(names.into_iter().map(Into::into).collect())
     }
@@ -1005,7 +1005,7 @@ impl Tags {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum TagsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     Names(Vec<String>),
     /// Appliances by number.
     Ids(Vec<u64>),
@@ -1015,9 +1015,9 @@ pub enum TagsScanner {
     InNetwork,
 }
 impl TagsScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `names`: Appliances by name, or \`External\`.
+    /// - `names`: Appliances by name, or `External`.
     pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> TagsScanner {
         TagsScanner::Names(names.into_iter().map(Into::into).collect())
     }
@@ -1059,7 +1059,7 @@ impl Start {
     /// - `hour`: Hour at which a scan starts. Allowed: 0 to 23.
     /// - `minute`: Minute at which a scan starts. Allowed: 0 to 59.
     /// - `time_zone_code`: Code of the time zone of the start, in capitals: US-CA, IN, BR-AM1.
-    ///   \`/msp/time_zone_code_list.php\` lists them.
+    ///   `/msp/time_zone_code_list.php` lists them.
     pub fn new(hour: u8, minute: u8, time_zone_code: impl Into<String>) -> Self {
         Self {
             date: None,
@@ -1282,7 +1282,7 @@ pub enum End {
 impl End {
     /// Within the hour: after 15 to 59 minutes.
     ///
-    /// - `end_after_mins`: Minutes on top of the hours in \`end_after\`; at least 15 if those are 0. Allowed:
+    /// - `end_after_mins`: Minutes on top of the hours in `end_after`; at least 15 if those are 0. Allowed:
     ///   15 to 59.
     pub fn minutes(end_after_mins: u8) -> End {
         End::Minutes(EndMinutes::new(end_after_mins))
@@ -1318,7 +1318,7 @@ pub struct EndMinutes {
 impl EndMinutes {
     /// Within the hour: after 15 to 59 minutes.
     ///
-    /// - `end_after_mins`: Minutes on top of the hours in \`end_after\`; at least 15 if those are 0. Allowed:
+    /// - `end_after_mins`: Minutes on top of the hours in `end_after`; at least 15 if those are 0. Allowed:
     ///   15 to 59.
     pub fn new(end_after_mins: u8) -> Self {
         Self { end_after_mins }
@@ -1344,7 +1344,7 @@ impl EndHours {
             end_after_mins: None,
         }
     }
-    /// Minutes on top of the hours in \`end_after\`; at least 15 if those are 0.
+    /// Minutes on top of the hours in `end_after`; at least 15 if those are 0.
     ///
     /// Source: release note 8.22, Scan Schedule Parameters.
     ///
@@ -1370,8 +1370,8 @@ pub enum Pause {
 impl Pause {
     /// Within the hour: after 15 to 59 minutes.
     ///
-    /// - `pause_after_mins`: Minutes on top of the hours in \`pause_after_hours\`; at least 15 if those are
-    ///   0. Allowed: 15 to 59.
+    /// - `pause_after_mins`: Minutes on top of the hours in `pause_after_hours`; at least 15 if those are 0.
+    ///   Allowed: 15 to 59.
     pub fn minutes(pause_after_mins: u8) -> PauseMinutes {
         PauseMinutes::new(pause_after_mins)
     }
@@ -1407,8 +1407,8 @@ pub struct PauseMinutes {
 impl PauseMinutes {
     /// Within the hour: after 15 to 59 minutes.
     ///
-    /// - `pause_after_mins`: Minutes on top of the hours in \`pause_after_hours\`; at least 15 if those are
-    ///   0. Allowed: 15 to 59.
+    /// - `pause_after_mins`: Minutes on top of the hours in `pause_after_hours`; at least 15 if those are 0.
+    ///   Allowed: 15 to 59.
     pub fn new(pause_after_mins: u8) -> Self {
         Self {
             pause_after_mins,
@@ -1478,7 +1478,7 @@ impl ResumeDays {
             resume_in_hours: None,
         }
     }
-    /// Hours on top of the days in \`resume_in_days\`.
+    /// Hours on top of the days in `resume_in_days`.
     ///
     /// Source: release note 8.22, Scan Schedule Parameters.
     ///
@@ -1510,7 +1510,7 @@ impl PauseHours {
             resume: None,
         }
     }
-    /// Minutes on top of the hours in \`pause_after_hours\`; at least 15 if those are 0.
+    /// Minutes on top of the hours in `pause_after_hours`; at least 15 if those are 0.
     ///
     /// Source: release note 8.22, Scan Schedule Parameters.
     ///
@@ -1947,25 +1947,25 @@ impl From<Tags> for Scope {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum KeptTarget {
-    /// Scanners for a target that stays: asset groups for \`default_of_group\` and \`in_asset_groups\`, tags
-    /// for \`in_tag_set\`.
+    /// Scanners for a target that stays: asset groups for `default_of_group` and `in_asset_groups`, tags for
+    /// `in_tag_set`.
     AnyScanner(AnyScanner),
     /// IP addresses to leave out of the scan: single ones and ranges.
     ///
     /// Source: release note 8.22, Scan Parameters.
     ExcludeIpPerScan(Vec<String>),
-    /// Number of the network that the addresses in \`ip\` belong to; 0, the default, is the Global Default
+    /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
     /// Network. Asset groups are not filtered by it. Needs the networks feature.
     ///
     /// Source: release note 8.22, Scan Parameters.
     IpNetworkId(u64),
 }
 impl KeptTarget {
-    /// Scanners for a target that stays: asset groups for \`default_of_group\` and \`in_asset_groups\`, tags
-    /// for \`in_tag_set\`.
+    /// Scanners for a target that stays: asset groups for `default_of_group` and `in_asset_groups`, tags for
+    /// `in_tag_set`.
     ///
-    /// - `any_scanner`: Scanners for a target that stays: asset groups for \`default_of_group\` and
-    ///   \`in_asset_groups\`, tags for \`in_tag_set\`.
+    /// - `any_scanner`: Scanners for a target that stays: asset groups for `default_of_group` and
+    ///   `in_asset_groups`, tags for `in_tag_set`.
     pub fn any_scanner(any_scanner: impl Into<AnyScanner>) -> KeptTarget {
         KeptTarget::AnyScanner(any_scanner.into())
     }
@@ -1981,19 +1981,19 @@ impl KeptTarget {
             exclude_ip_per_scan.into_iter().map(Into::into).collect(),
         )
     }
-    /// Number of the network that the addresses in \`ip\` belong to; 0, the default, is the Global Default
+    /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
     /// Network. Asset groups are not filtered by it. Needs the networks feature.
     ///
     /// Source: release note 8.22, Scan Parameters.
     ///
-    /// - `ip_network_id`: Number of the network that the addresses in \`ip\` belong to; 0, the default, is
-    ///   the Global Default Network. Asset groups are not filtered by it. Needs the networks feature.
+    /// - `ip_network_id`: Number of the network that the addresses in `ip` belong to; 0, the default, is the
+    ///   Global Default Network. Asset groups are not filtered by it. Needs the networks feature.
     pub fn ip_network_id(ip_network_id: u64) -> KeptTarget {
         KeptTarget::IpNetworkId(ip_network_id)
     }
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `names`: Appliances by name, or \`External\`.
+    /// - `names`: Appliances by name, or `External`.
     pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> KeptTarget {
         KeptTarget::AnyScanner(
             AnyScanner::Names(names.into_iter().map(Into::into).collect()),
@@ -2036,12 +2036,12 @@ impl From<AnyScanner> for KeptTarget {
         Self::AnyScanner(value)
     }
 }
-/// Scanners for a target that stays: asset groups for \`default_of_group\` and \`in_asset_groups\`, tags
-/// for \`in_tag_set\`.
+/// Scanners for a target that stays: asset groups for `default_of_group` and `in_asset_groups`, tags for
+/// `in_tag_set`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AnyScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     Names(Vec<String>),
     /// Appliances by number.
     Ids(Vec<u64>),
@@ -2055,9 +2055,9 @@ pub enum AnyScanner {
     InNetwork,
 }
 impl AnyScanner {
-    /// Appliances by name, or \`External\`.
+    /// Appliances by name, or `External`.
     ///
-    /// - `names`: Appliances by name, or \`External\`.
+    /// - `names`: Appliances by name, or `External`.
     pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> AnyScanner {
         AnyScanner::Names(names.into_iter().map(Into::into).collect())
     }
@@ -2110,7 +2110,7 @@ impl NewStart {
     /// - `start_hour`: Hour at which a scan starts. Allowed: 0 to 23.
     /// - `start_minute`: Minute at which a scan starts. Allowed: 0 to 59.
     /// - `time_zone_code`: Code of the time zone of the start, in capitals: US-CA, IN, BR-AM1.
-    ///   \`/msp/time_zone_code_list.php\` lists them.
+    ///   `/msp/time_zone_code_list.php` lists them.
     /// - `observe_dst`: Whether the start follows daylight saving time. For time zones that have it.
     pub fn new(
         start_date: crate::Date,

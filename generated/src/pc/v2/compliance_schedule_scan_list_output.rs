@@ -620,12 +620,12 @@ pub struct Monthly {
     ///
     /// Attribute `day_of_month`, optional.
     pub day_of_month: Option<u8>,
-    /// Day of the week, 0 (Sunday) to 6 (Saturday). Comes with \`week_of_month\`.
+    /// Day of the week, 0 (Sunday) to 6 (Saturday). Comes with `week_of_month`.
     ///
     /// Attribute `day_of_week`, optional.
     pub day_of_week: Option<u8>,
-    /// Which of these days in the month, 1 (the first) to 5 (the last). Requests say it in a word, \`first\`
-    /// to \`last\`.
+    /// Which of these days in the month, 1 (the first) to 5 (the last). Requests say it in a word, `first` to
+    /// `last`.
     ///
     /// Attribute `week_of_month`, optional.
     pub week_of_month: Option<u8>,

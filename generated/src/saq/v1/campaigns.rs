@@ -336,9 +336,8 @@ impl crate::Operation for Status {
 /// Creates a campaign, which stays inactive until it is launched. The user needs the permission
 /// Questionnaire Campaign Create.
 ///
-/// Required are \`name\`, the id of the \`template\`, \`dueDate\` and \`workflowType\`; the workflows
-/// \`REVIEWABLE\` and \`FULL\` need the id of a \`reviewer\` as well, and \`FULL\` that of an
-/// \`approver\`.
+/// Required are `name`, the id of the `template`, `dueDate` and `workflowType`; the workflows
+/// `REVIEWABLE` and `FULL` need the id of a `reviewer` as well, and `FULL` that of an `approver`.
 ///
 /// Since Qualys Cloud Platform 2.x (2019). Source: release note of Qualys Cloud Platform 2.x (2019),
 /// create campaign, table and sample.
@@ -431,11 +430,11 @@ impl crate::Operation for Create {
         form.finish()
     }
 }
-/// Changes a campaign: the one whose \`id\` is in the object, not in the path. Only the members that are
+/// Changes a campaign: the one whose `id` is in the object, not in the path. Only the members that are
 /// set change.
 ///
-/// Recipients are added as \`recipients.add\`. A change of the workflow to \`REVIEWABLE\` or \`FULL\`
-/// needs the id of a \`reviewer\`, one to \`FULL\` that of an \`approver\` as well.
+/// Recipients are added as `recipients.add`. A change of the workflow to `REVIEWABLE` or `FULL` needs the
+/// id of a `reviewer`, one to `FULL` that of an `approver` as well.
 ///
 /// Since Qualys Cloud Platform 2.x (2019). Source: release note of Qualys Cloud Platform 2.x (2019),
 /// update campaign, table and sample; its list of endpoints has the id in the path.
@@ -458,7 +457,7 @@ pub struct Update {
     raw: Vec<(String, String)>,
 }
 impl Update {
-    /// Changes a campaign: the one whose \`id\` is in the object, not in the path. Only the members that are
+    /// Changes a campaign: the one whose `id` is in the object, not in the path. Only the members that are
     /// set change.
     ///
     /// - `object`: The `QuestionnaireCampaign` to send.

@@ -6,7 +6,7 @@
 use qualys_runtime::request::{Form, parameter};
 
 /// Finds findings. Without filters it answers all in the web applications that the user may see, a page
-/// at a time. Details such as what was sent and what came back are there with the preference \`verbose\`.
+/// at a time. Details such as what was sent and what came back are there with the preference `verbose`.
 ///
 /// Source: the vendor's documentation of findings; recorded responses.
 ///
@@ -28,7 +28,7 @@ pub struct Search {
 }
 impl Search {
     /// Finds findings. Without filters it answers all in the web applications that the user may see, a page
-    /// at a time. Details such as what was sent and what came back are there with the preference \`verbose\`.
+    /// at a time. Details such as what was sent and what came back are there with the preference `verbose`.
     pub fn new() -> Self {
         Self {
             filters: Vec::new(),
@@ -368,7 +368,7 @@ impl crate::Operation for Activate {
         form.finish()
     }
 }
-/// Starts a test of this one finding and does not wait for it. \`RetestStatus\` tells how it goes.
+/// Starts a test of this one finding and does not wait for it. `RetestStatus` tells how it goes.
 /// Information gathered cannot be tested again.
 ///
 /// Source: clients; one of them repeats the id in the body.
@@ -388,7 +388,7 @@ pub struct Retest {
     raw: Vec<(String, String)>,
 }
 impl Retest {
-    /// Starts a test of this one finding and does not wait for it. \`RetestStatus\` tells how it goes.
+    /// Starts a test of this one finding and does not wait for it. `RetestStatus` tells how it goes.
     /// Information gathered cannot be tested again.
     ///
     /// - `id`: The finding's id.
@@ -417,8 +417,8 @@ impl crate::Operation for Retest {
         form.finish()
     }
 }
-/// Answers how far the test of a finding is, as \`retest\` of the finding: \`NO_RETEST\`,
-/// \`UNDER_RETEST\`, \`RETESTED\`, \`CANCELING\` or \`CANCELED\`.
+/// Answers how far the test of a finding is, as `retest` of the finding: `NO_RETEST`, `UNDER_RETEST`,
+/// `RETESTED`, `CANCELING` or `CANCELED`.
 ///
 /// Source: the vendor's documentation of findings.
 ///
@@ -437,8 +437,8 @@ pub struct RetestStatus {
     raw: Vec<(String, String)>,
 }
 impl RetestStatus {
-    /// Answers how far the test of a finding is, as \`retest\` of the finding: \`NO_RETEST\`,
-    /// \`UNDER_RETEST\`, \`RETESTED\`, \`CANCELING\` or \`CANCELED\`.
+    /// Answers how far the test of a finding is, as `retest` of the finding: `NO_RETEST`, `UNDER_RETEST`,
+    /// `RETESTED`, `CANCELING` or `CANCELED`.
     ///
     /// - `id`: The finding's id.
     pub fn new(id: i64) -> Self {
@@ -546,8 +546,8 @@ impl crate::Operation for EditSeverity {
         form.finish()
     }
 }
-/// Gives a finding the severity of its check back, after \`EditSeverity\`. The id is in the object, not
-/// in the path. The user needs the permission Ignore Vulnerabilities.
+/// Gives a finding the severity of its check back, after `EditSeverity`. The id is in the object, not in
+/// the path. The user needs the permission Ignore Vulnerabilities.
 ///
 /// Source: the vendor's documentation of findings, sample; a client calls the action restore.
 ///
@@ -567,8 +567,8 @@ pub struct RestoreSeverity {
     raw: Vec<(String, String)>,
 }
 impl RestoreSeverity {
-    /// Gives a finding the severity of its check back, after \`EditSeverity\`. The id is in the object, not
-    /// in the path. The user needs the permission Ignore Vulnerabilities.
+    /// Gives a finding the severity of its check back, after `EditSeverity`. The id is in the object, not in
+    /// the path. The user needs the permission Ignore Vulnerabilities.
     ///
     /// - `id`: The finding's id. `<id>`, optional.
     pub fn new(id: i64) -> Self {

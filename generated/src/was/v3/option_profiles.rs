@@ -233,10 +233,10 @@ impl crate::Operation for Get {
         form.finish()
     }
 }
-/// Creates an option profile. Required is \`name\`; whatever else is left out gets the service's default.
+/// Creates an option profile. Required is `name`; whatever else is left out gets the service's default.
 /// The user needs the permission Create Option Profile.
 ///
-/// \`detection.enableXssPayloads\` makes a standard scan try cross-site scripting with the exhaustive set
+/// `detection.enableXssPayloads` makes a standard scan try cross-site scripting with the exhaustive set
 /// of payloads, which takes much longer.
 ///
 /// Source: release note of Qualys Cloud Platform 2.x (2019), XSS payloads option, sample; that the name
@@ -260,7 +260,7 @@ pub struct Create {
     raw: Vec<(String, String)>,
 }
 impl Create {
-    /// Creates an option profile. Required is \`name\`; whatever else is left out gets the service's default.
+    /// Creates an option profile. Required is `name`; whatever else is left out gets the service's default.
     /// The user needs the permission Create Option Profile.
     ///
     /// - `object`: The `OptionProfile` to send.

@@ -280,9 +280,9 @@ impl crate::Operation for Status {
         form.finish()
     }
 }
-/// Launches a scan. Required are \`name\`, \`type\` and \`target\`, which has a \`webApp\` or, for a scan
-/// of several, \`webApps\` or \`tags\`. A \`profile\` is required unless the web application has a
-/// default one. The answer holds the id of the scan.
+/// Launches a scan. Required are `name`, `type` and `target`, which has a `webApp` or, for a scan of
+/// several, `webApps` or `tags`. A `profile` is required unless the web application has a default one.
+/// The answer holds the id of the scan.
 ///
 /// Source: the vendor's documentation of scans and of web applications; clients.
 ///
@@ -306,9 +306,9 @@ pub struct Launch {
     raw: Vec<(String, String)>,
 }
 impl Launch {
-    /// Launches a scan. Required are \`name\`, \`type\` and \`target\`, which has a \`webApp\` or, for a scan
-    /// of several, \`webApps\` or \`tags\`. A \`profile\` is required unless the web application has a
-    /// default one. The answer holds the id of the scan.
+    /// Launches a scan. Required are `name`, `type` and `target`, which has a `webApp` or, for a scan of
+    /// several, `webApps` or `tags`. A `profile` is required unless the web application has a default one.
+    /// The answer holds the id of the scan.
     ///
     /// - `object`: The `WasScan` to send.
     pub fn new(object: crate::was::v3::wasscan::WasScan) -> Self {
@@ -443,7 +443,7 @@ impl crate::Operation for ScanAgain {
         form.finish()
     }
 }
-/// Cancels a scan that has not ended. With \`cancelWithResults\` what it found so far stays and can be
+/// Cancels a scan that has not ended. With `cancelWithResults` what it found so far stays and can be
 /// reported on: for a single scan or a child scan, not for the parent of a scan of several web
 /// applications, and of use once the scan has been running for some 20 minutes. The user needs the
 /// permission Access WAS module.
@@ -467,7 +467,7 @@ pub struct Cancel {
     raw: Vec<(String, String)>,
 }
 impl Cancel {
-    /// Cancels a scan that has not ended. With \`cancelWithResults\` what it found so far stays and can be
+    /// Cancels a scan that has not ended. With `cancelWithResults` what it found so far stays and can be
     /// reported on: for a single scan or a child scan, not for the parent of a scan of several web
     /// applications, and of use once the scan has been running for some 20 minutes. The user needs the
     /// permission Access WAS module.
@@ -685,7 +685,7 @@ impl Filter {
     pub fn name() -> NameFilter {
         NameFilter(())
     }
-    /// The scan's reference: \`was/1587497133157.2496545\`.
+    /// The scan's reference: `was/1587497133157.2496545`.
     ///
     /// Source: the vendor's documentation of scans; operators from a client.
     pub fn reference() -> ReferenceFilter {

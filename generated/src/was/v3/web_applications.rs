@@ -5,7 +5,7 @@
 use qualys_runtime::request::{Form, parameter};
 
 /// Finds web applications. Without filters it answers all that the user may see, a page at a time. Web
-/// applications come with a few members only; the preference \`verbose\` adds the list of their tags, of
+/// applications come with a few members only; the preference `verbose` adds the list of their tags, of
 /// which there is else the number alone.
 ///
 /// Source: release note of Qualys Cloud Platform 2.x (2019), WAS tag details.
@@ -28,7 +28,7 @@ pub struct Search {
 }
 impl Search {
     /// Finds web applications. Without filters it answers all that the user may see, a page at a time. Web
-    /// applications come with a few members only; the preference \`verbose\` adds the list of their tags, of
+    /// applications come with a few members only; the preference `verbose` adds the list of their tags, of
     /// which there is else the number alone.
     pub fn new() -> Self {
         Self {
@@ -237,8 +237,8 @@ impl crate::Operation for Get {
         form.finish()
     }
 }
-/// Creates a web application. Required are \`name\` and \`url\`. With these alone, scans follow all links
-/// (scope \`ALL\`), use no authentication, and each has to name an option profile.
+/// Creates a web application. Required are `name` and `url`. With these alone, scans follow all links
+/// (scope `ALL`), use no authentication, and each has to name an option profile.
 ///
 /// Source: the vendor's documentation of web applications; a client.
 ///
@@ -261,8 +261,8 @@ pub struct Create {
     raw: Vec<(String, String)>,
 }
 impl Create {
-    /// Creates a web application. Required are \`name\` and \`url\`. With these alone, scans follow all links
-    /// (scope \`ALL\`), use no authentication, and each has to name an option profile.
+    /// Creates a web application. Required are `name` and `url`. With these alone, scans follow all links
+    /// (scope `ALL`), use no authentication, and each has to name an option profile.
     ///
     /// - `object`: The `WebApp` to send.
     pub fn new(object: crate::was::v3::webapp::WebApp) -> Self {
@@ -315,8 +315,8 @@ impl crate::Operation for Create {
         form.finish()
     }
 }
-/// Changes a web application. Only the members that are set change; lists are changed by \`set\`,
-/// \`add\`, \`remove\` and \`update\`. The answer holds the id alone.
+/// Changes a web application. Only the members that are set change; lists are changed by `set`, `add`,
+/// `remove` and `update`. The answer holds the id alone.
 ///
 /// Source: the vendor's documentation of web applications.
 ///
@@ -338,8 +338,8 @@ pub struct Update {
     raw: Vec<(String, String)>,
 }
 impl Update {
-    /// Changes a web application. Only the members that are set change; lists are changed by \`set\`,
-    /// \`add\`, \`remove\` and \`update\`. The answer holds the id alone.
+    /// Changes a web application. Only the members that are set change; lists are changed by `set`, `add`,
+    /// `remove` and `update`. The answer holds the id alone.
     ///
     /// - `id`: The web application's id.
     /// - `object`: The `WebApp` to send.
