@@ -171,7 +171,7 @@ fn code(text: &str) -> String {
 /// Makes Markdown of plain text; what stands between two backticks is code already.
 fn escape(text: &str) -> String {
     let pieces: Vec<&str> = text.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return escape_plain(text);
     }
     let piece = |(index, piece): (usize, &&str)| match index % 2 {
