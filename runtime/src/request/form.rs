@@ -121,6 +121,12 @@ impl Form {
     /// A parameter, unless its value is absent.
     pub fn add(&mut self, parameter: Parameter, argument: &dyn Argument) {
         if let Some(value) = self.checked(parameter, argument) {
+            let mut pairs = self.request.query.iter().chain(&self.request.form);
+            if pairs.any(|pair| pair.name == parameter.name) {
+                // The service takes the last of several, silently.
+                let shown = if parameter.secret { "***".to_owned() } else { excerpt(&value) };
+                self.violate(parameter.name, Some(shown), "to be given once".to_owned());
+            }
             self.push(Cow::Borrowed(parameter.name), value, parameter.secret);
         }
     }
