@@ -393,7 +393,7 @@ pub struct Operation {
     /// Names of parameters that go into the query string although the others go into the form.
     pub query: Vec<String>,
     /// Its parameters. A parameter is a [`Term::Element`] with its constraints at this place, a fixed one has a
-    /// [`Default`] that is fixed, and a group is a particle with its name.
+    /// [`struct@Default`] that is fixed, and a group is a particle with its name.
     pub model: Particle,
     /// The XML that it sends.
     pub body: Option<Body>,

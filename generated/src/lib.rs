@@ -24,14 +24,11 @@
 // What an operation needs is said in one `new`; values of the schema are filled in field by field.
 #![allow(clippy::too_many_arguments, clippy::field_reassign_with_default)]
 
+pub use qualys_runtime::request::{Body, InvalidRequest, Method, Operation, Pages, Request, Violation};
 pub use qualys_runtime::{
-    AnyNode, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError, List,
-    MaybeEmpty, Position, RawXml, SetAside, decode, encode,
+    AnyNode, Date, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError, List,
+    MaybeEmpty, Position, RawXml, SecretString, SetAside, decode, encode,
 };
-pub use qualys_runtime::request::{
-    Body, InvalidRequest, Method, Operation, Pages, Request, Violation,
-};
-pub use qualys_runtime::{Date, SecretString};
 
 #[rustfmt::skip]
 pub mod am;

@@ -10,7 +10,8 @@ fn lines(text: &str) -> (usize, usize) {
         if line.is_empty() || line.starts_with("//") || line.starts_with("use ") {
             continue;
         }
-        let begins = ["record!", "choice!", "enumeration!", "document!"].iter().any(|name| line.starts_with(name));
+        let begins =
+            ["record!", "choice!", "enumeration!", "document!"].iter().any(|name| line.starts_with(name));
         if begins || in_table {
             tables += 1;
             in_table = !line.ends_with("} }") && !line.ends_with(" }");
