@@ -43,15 +43,28 @@ pub fn emit(krate: &Crate, docs: &str) -> Files {
         }
         files.insert(file_path(&module.path), api::module_file(module, krate));
     }
-    for (folder, names) in &folders {
-        let (path, text) = match folder.as_slice() {
-            [] => (PathBuf::from("src/lib.rs"), manifest::lib(docs, names)),
-            folder => (file_path(folder), manifest::folder(folder, names)),
-        };
-        files.insert(path, text);
+    let families = families(&files, &folders);
+    for (folder, names) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
+        files.insert(file_path(folder), manifest::folder(folder, names));
     }
-    files.insert(PathBuf::from("Cargo.toml"), manifest::cargo());
+    files.insert(PathBuf::from("src/lib.rs"), manifest::lib(docs, &families));
+    files.insert(PathBuf::from("Cargo.toml"), manifest::cargo(&families));
     files
+}
+
+/// The API families, and which others the files of each refer to.
+fn families(files: &Files, folders: &BTreeMap<Vec<String>, BTreeSet<String>>) -> manifest::Families {
+    let all = folders.get(&[][..]).cloned().unwrap_or_default();
+    let needs = |family: &String| {
+        let folder = PathBuf::from("src").join(family.trim_start_matches("r#"));
+        let own: Vec<&String> =
+            files.iter().filter(|(path, _)| path.starts_with(&folder)).map(|(_, text)| text).collect();
+        let is_used = |other: &&String| {
+            *other != family && own.iter().any(|text| text.contains(&format!("crate::{other}::")))
+        };
+        all.iter().filter(is_used).cloned().collect()
+    };
+    all.iter().map(|family| (family.clone(), needs(family))).collect()
 }
 
 /// The file of a module; names with `r#` lose it there.

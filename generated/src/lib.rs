@@ -30,17 +30,24 @@ pub use qualys_runtime::{
     MaybeEmpty, Position, RawXml, SecretString, SetAside, decode, encode,
 };
 
+#[cfg(feature = "am")]
 #[rustfmt::skip]
 pub mod am;
+#[cfg(feature = "assets")]
 #[rustfmt::skip]
 pub mod assets;
+#[cfg(feature = "common")]
 #[rustfmt::skip]
 pub mod common;
+#[cfg(feature = "pc")]
 #[rustfmt::skip]
 pub mod pc;
+#[cfg(feature = "saq")]
 #[rustfmt::skip]
 pub mod saq;
+#[cfg(feature = "vm")]
 #[rustfmt::skip]
 pub mod vm;
+#[cfg(feature = "was")]
 #[rustfmt::skip]
 pub mod was;

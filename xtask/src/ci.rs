@@ -13,18 +13,35 @@ const WORKSPACE: &[&[&str]] = &[
 ];
 
 pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    for feature in features(root)? {
+        cargo(
+            root,
+            &["check", "--quiet", "--package", "qualys", "--no-default-features", "--features", &feature],
+        )?;
+    }
     for arguments in WORKSPACE {
-        println!("$ cargo {}", arguments.join(" "));
-        let status = Command::new(&cargo)
-            .current_dir(root)
-            .env("RUSTDOCFLAGS", "--deny warnings")
-            .args(*arguments)
-            .status()
-            .map_err(|error| format!("cargo did not start: {error}"))?;
-        if !status.success() {
-            return Err(format!("`cargo {}` failed", arguments.join(" ")));
-        }
+        cargo(root, arguments)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Result<(), String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    println!("$ cargo {}", arguments.join(" "));
+    let status = Command::new(&cargo)
+        .current_dir(root)
+        .env("RUSTDOCFLAGS", "--deny warnings")
+        .args(arguments)
+        .status()
+        .map_err(|error| format!("cargo did not start: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }
+}
+
+/// The features of the generated crate, and none of them (an empty name): each must build alone.
+fn features(root: &Path) -> Result<Vec<String>, String> {
+    let manifest = crate::tree::text(&root.join("generated/Cargo.toml"))?;
+    let section = manifest.split("[features]").nth(1).unwrap_or_default();
+    let lines = section.lines().skip(1).take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| line.split_once(" = ").map(|(name, _)| name.to_owned()));
+    Ok(names.filter(|name| name != "default").chain([String::new()]).collect())
 }
