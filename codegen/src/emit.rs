@@ -207,8 +207,8 @@ impl ItemEmitter<'_> {
     }
 
     fn rows(&self, fields: &[Field], out: &mut String) {
-        for (row, field) in fields.iter().enumerate() {
-            let _ = writeln!(out, "    {row} {}: {},", field.name, self.spec(field));
+        for field in fields {
+            let _ = writeln!(out, "    {}: {},", field.name, self.spec(field));
         }
     }
 

@@ -61,11 +61,11 @@ fn cardinality_becomes_option_and_vec() {
                 pub a2: A2,
             }
             record! { R {
-                0 a: element("A"),
-                1 b: element("B").optional(),
-                2 c: element("C").zero_or_more(),
-                3 d: element("D").one_or_more(),
-                4 a2: element("A2"),
+                a: element("A"),
+                b: element("B").optional(),
+                c: element("C").zero_or_more(),
+                d: element("D").one_or_more(),
+                a2: element("A2"),
             } }
             document! { R: "R" }
             pub struct A2 {
@@ -73,8 +73,8 @@ fn cardinality_becomes_option_and_vec() {
                 pub r#type: Option<String>,
             }
             record! { A2 {
-                0 x: attribute("x"),
-                1 r#type: attribute("type").optional(),
+                x: attribute("x"),
+                r#type: attribute("type").optional(),
             } }
         "#]],
     );
@@ -93,22 +93,22 @@ fn an_element_that_only_repeats_another_is_a_vec() {
                 pub others: Vec<Others>,
             }
             record! { R {
-                0 list: list("LIST", "ITEM").non_empty().optional(),
-                1 names: list("NAMES", "X"),
-                2 others: element("OTHERS").zero_or_more(),
+                list: list("LIST", "ITEM").non_empty().optional(),
+                names: list("NAMES", "X"),
+                others: element("OTHERS").zero_or_more(),
             } }
             document! { R: "R" }
             pub struct Item {
                 pub x: String,
             }
             record! { Item {
-                0 x: element("X"),
+                x: element("X"),
             } }
             pub struct Others {
                 pub x: Vec<String>,
             }
             record! { Others {
-                0 x: element("X").zero_or_more(),
+                x: element("X").zero_or_more(),
             } }
         "#]],
     );
@@ -125,9 +125,9 @@ fn a_choice_is_an_enum() {
         pub choice3s: Vec<RChoice3>,
     }
     record! { R {
-        0 choice: choice(RChoice::TABLE),
-        1 choice2: choice(RChoice2::TABLE).optional(),
-        2 choice3s: choice(RChoice3::TABLE).zero_or_more(),
+        choice: choice(RChoice::TABLE),
+        choice2: choice(RChoice2::TABLE).optional(),
+        choice3s: choice(RChoice3::TABLE).zero_or_more(),
     } }
     document! { R: "R" }
     pub enum RChoice {
@@ -135,30 +135,30 @@ fn a_choice_is_an_enum() {
         B(B),
     }
     choice! { RChoice = A {
-        0 A: element("A"),
-        1 B: element("B"),
+        A: element("A"),
+        B: element("B"),
     } }
     pub enum RChoice2 {
         C(String),
         D(Vec<String>),
     }
     choice! { RChoice2 = C {
-        0 C: element("C"),
-        1 D: list("D", "X").non_empty(),
+        C: element("C"),
+        D: list("D", "X").non_empty(),
     } }
     pub enum RChoice3 {
         E(String),
         F(String),
     }
     choice! { RChoice3 = E {
-        0 E: element("E"),
-        1 F: element("F"),
+        E: element("E"),
+        F: element("F"),
     } }
     pub struct A {
         pub x: String,
     }
     record! { A {
-        0 x: element("X"),
+        x: element("X"),
     } }
     pub struct B {}
     record! { B {} }
@@ -170,23 +170,23 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
     dtd(
         "<!ELEMENT R (A, B?)+><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
         expect![[r#"
-        use qualys_runtime::{document, record};
-        pub struct R {
-            pub groups: Vec<RGroup>,
-        }
-        record! { R {
-            0 groups: group(RGroup::TABLE).one_or_more(),
-        } }
-        document! { R: "R" }
-        pub struct RGroup {
-            pub a: String,
-            pub b: Option<String>,
-        }
-        record! { RGroup {
-            0 a: element("A"),
-            1 b: element("B").optional(),
-        } }
-    "#]],
+            use qualys_runtime::{document, record};
+            pub struct R {
+                pub groups: Vec<RGroup>,
+            }
+            record! { R {
+                groups: group(RGroup::TABLE).one_or_more(),
+            } }
+            document! { R: "R" }
+            pub struct RGroup {
+                pub a: String,
+                pub b: Option<String>,
+            }
+            record! { RGroup {
+                a: element("A"),
+                b: element("B").optional(),
+            } }
+        "#]],
     );
     dtd(
         "<!ELEMENT R (Z, (A, (B|C))?)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)><!ELEMENT C (#PCDATA)><!ELEMENT Z (#PCDATA)>",
@@ -197,8 +197,8 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
                 pub group: Option<RGroup>,
             }
             record! { R {
-                0 z: element("Z"),
-                1 group: group(RGroup::TABLE).optional(),
+                z: element("Z"),
+                group: group(RGroup::TABLE).optional(),
             } }
             document! { R: "R" }
             pub enum RGroupChoice {
@@ -206,16 +206,16 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
                 C(String),
             }
             choice! { RGroupChoice = B {
-                0 B: element("B"),
-                1 C: element("C"),
+                B: element("B"),
+                C: element("C"),
             } }
             pub struct RGroup {
                 pub a: String,
                 pub choice: RGroupChoice,
             }
             record! { RGroup {
-                0 a: element("A"),
-                1 choice: choice(RGroupChoice::TABLE),
+                a: element("A"),
+                choice: choice(RGroupChoice::TABLE),
             } }
         "#]],
     );
@@ -232,7 +232,7 @@ fn what_only_order_tells_apart_keeps_its_order() {
                 pub choices: Vec<RChoice>,
             }
             record! { R {
-                0 choices: choice(RChoice::TABLE).one_or_more(),
+                choices: choice(RChoice::TABLE).one_or_more(),
             } }
             document! { R: "R" }
             pub enum RChoice {
@@ -240,8 +240,8 @@ fn what_only_order_tells_apart_keeps_its_order() {
                 B(String),
             }
             choice! { RChoice = A {
-                0 A: element("A"),
-                1 B: element("B"),
+                A: element("A"),
+                B: element("B"),
             } }
         "#]],
     );
@@ -253,7 +253,7 @@ fn what_only_order_tells_apart_keeps_its_order() {
                 pub choices: Vec<RChoice>,
             }
             record! { R {
-                0 choices: choice(RChoice::TABLE).one_or_more(),
+                choices: choice(RChoice::TABLE).one_or_more(),
             } }
             document! { R: "R" }
             pub enum RChoice {
@@ -262,26 +262,26 @@ fn what_only_order_tells_apart_keeps_its_order() {
                 C(String),
             }
             choice! { RChoice = A {
-                0 A: element("A"),
-                1 B: element("B"),
-                2 C: element("C"),
+                A: element("A"),
+                B: element("B"),
+                C: element("C"),
             } }
         "#]],
     );
     dtd(
         "<!ELEMENT R (A, A, B)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
         expect![[r#"
-        use qualys_runtime::{document, record};
-        pub struct R {
-            pub a: Vec<String>,
-            pub b: String,
-        }
-        record! { R {
-            0 a: element("A").one_or_more(),
-            1 b: element("B"),
-        } }
-        document! { R: "R" }
-    "#]],
+            use qualys_runtime::{document, record};
+            pub struct R {
+                pub a: Vec<String>,
+                pub b: String,
+            }
+            record! { R {
+                a: element("A").one_or_more(),
+                b: element("B"),
+            } }
+            document! { R: "R" }
+        "#]],
     );
 }
 
@@ -290,38 +290,38 @@ fn mixed_and_open_content_are_nodes() {
     dtd(
         "<!ELEMENT R (P, Q)><!ELEMENT P (#PCDATA|B)*><!ELEMENT B (#PCDATA)><!ELEMENT Q ANY>",
         expect![[r#"
-        use crate::AnyNode;
-        use qualys_runtime::{choice, document, record};
-        pub struct R {
-            pub p: P,
-            pub q: Q,
-        }
-        record! { R {
-            0 p: element("P"),
-            1 q: element("Q"),
-        } }
-        document! { R: "R" }
-        pub struct P {
-            pub nodes: Vec<PNode>,
-        }
-        record! { P {
-            0 nodes: mixed(PNode::TABLE),
-        } }
-        pub enum PNode {
-            Text(String),
-            B(String),
-        }
-        choice! { PNode = Text {
-            0 Text: text(),
-            1 B: element("B"),
-        } }
-        pub struct Q {
-            pub nodes: Vec<AnyNode>,
-        }
-        record! { Q {
-            0 nodes: mixed(crate::AnyNode::TABLE),
-        } }
-    "#]],
+            use crate::AnyNode;
+            use qualys_runtime::{choice, document, record};
+            pub struct R {
+                pub p: P,
+                pub q: Q,
+            }
+            record! { R {
+                p: element("P"),
+                q: element("Q"),
+            } }
+            document! { R: "R" }
+            pub struct P {
+                pub nodes: Vec<PNode>,
+            }
+            record! { P {
+                nodes: mixed(PNode::TABLE),
+            } }
+            pub enum PNode {
+                Text(String),
+                B(String),
+            }
+            choice! { PNode = Text {
+                Text: text(),
+                B: element("B"),
+            } }
+            pub struct Q {
+                pub nodes: Vec<AnyNode>,
+            }
+            record! { Q {
+                nodes: mixed(crate::AnyNode::TABLE),
+            } }
+        "#]],
     );
 }
 
@@ -335,7 +335,7 @@ fn recursion_is_boxed_and_defaults_end() {
                 pub n: N,
             }
             record! { R {
-                0 n: element("N"),
+                n: element("N"),
             } }
             document! { R: "R" }
             pub struct N {
@@ -344,23 +344,23 @@ fn recursion_is_boxed_and_defaults_end() {
                 pub choices: Vec<NChoice>,
             }
             record! { N {
-                0 v: element("V"),
-                1 n: element("N").optional(),
-                2 choices: choice(NChoice::TABLE).zero_or_more(),
+                v: element("V"),
+                n: element("N").optional(),
+                choices: choice(NChoice::TABLE).zero_or_more(),
             } }
             pub enum NChoice {
                 W(String),
                 N2(N2),
             }
             choice! { NChoice = W {
-                0 W: element("W"),
-                1 N2: element("N2"),
+                W: element("W"),
+                N2: element("N2"),
             } }
             pub struct N2 {
                 pub n: N,
             }
             record! { N2 {
-                0 n: element("N"),
+                n: element("N"),
             } }
         "#]],
     );
@@ -372,7 +372,7 @@ fn recursion_is_boxed_and_defaults_end() {
                 pub choice: Box<EChoice>,
             }
             record! { E {
-                0 choice: choice(EChoice::TABLE),
+                choice: choice(EChoice::TABLE),
             } }
             document! { E: "E" }
             pub enum EChoice {
@@ -381,21 +381,21 @@ fn recursion_is_boxed_and_defaults_end() {
                 Value(String),
             }
             choice! { EChoice = Value {
-                0 Not: element("NOT"),
-                1 And: element("AND"),
-                2 Value: element("VALUE"),
+                Not: element("NOT"),
+                And: element("AND"),
+                Value: element("VALUE"),
             } }
             pub struct Not {
                 pub e: Box<E>,
             }
             record! { Not {
-                0 e: element("E"),
+                e: element("E"),
             } }
             pub struct And {
                 pub e: Vec<E>,
             }
             record! { And {
-                0 e: element("E").one_or_more(),
+                e: element("E").one_or_more(),
             } }
         "#]],
     );
@@ -408,20 +408,20 @@ fn recursion_is_boxed_and_defaults_end() {
                 pub a: A,
             }
             record! { R {
-                0 a: element("A"),
+                a: element("A"),
             } }
             document! { R: "R" }
             pub struct A {
                 pub b: Option<Box<B>>,
             }
             record! { A {
-                0 b: element("B").optional(),
+                b: element("B").optional(),
             } }
             pub struct B {
                 pub a: Box<A>,
             }
             record! { B {
-                0 a: element("A"),
+                a: element("A"),
             } }
         "#]],
     );
@@ -443,20 +443,20 @@ fn names_that_are_in_the_way_get_out_of_it() {
         pub a_b_x522c: String,
     }
     record! { R {
-        0 kind: attribute("kind").optional(),
-        1 r#type: element("type"),
-        2 type_x100d: element("Type").optional(),
-        3 self_: element("self"),
-        4 option: element("OPTION"),
-        5 a_b: element("a-b"),
-        6 a_b_x522c: element("a.b"),
+        kind: attribute("kind").optional(),
+        r#type: element("type"),
+        type_x100d: element("Type").optional(),
+        self_: element("self"),
+        option: element("OPTION"),
+        a_b: element("a-b"),
+        a_b_x522c: element("a.b"),
     } }
     document! { R: "R" }
     pub struct OptionType {
         pub x: String,
     }
     record! { OptionType {
-        0 x: element("x"),
+        x: element("x"),
     } }
     pub enum RKind {
         UnknownValue,
@@ -506,13 +506,13 @@ fn xsd_types() {
           pub sizes: List<u8>,
       }
       record! { T {
-          0 version: attribute("version"),
-          1 id: element("id"),
-          2 on: element("on").optional(),
-          3 when: element("when").optional().nillable(),
-          4 tags: element("tags").optional(),
-          5 group: element("group"),
-          6 sizes: element("sizes"),
+          version: attribute("version"),
+          id: element("id"),
+          on: element("on").optional(),
+          when: element("when").optional().nillable(),
+          tags: element("tags").optional(),
+          group: element("group"),
+          sizes: element("sizes"),
       } }
       document! { T: "R" }
       pub struct TTags {
@@ -520,16 +520,16 @@ fn xsd_types() {
           pub list: Option<Vec<Tag>>,
       }
       record! { TTags {
-          0 count: element("count").optional(),
-          1 list: list("list", "Tag").optional(),
+          count: element("count").optional(),
+          list: list("list", "Tag").optional(),
       } }
       pub struct Tag {
           pub color: Option<String>,
           pub value: String,
       }
       record! { Tag {
-          0 color: attribute("color").optional(),
-          1 value: text(),
+          color: attribute("color").optional(),
+          value: text(),
       } }
       pub enum TGroup {
           IgDiag,
@@ -551,15 +551,15 @@ fn xsd_types() {
         pub any: Vec<RawXml>,
     }
     record! { R {
-        0 a: element("a"),
-        1 any: any().zero_or_more(),
+        a: element("a"),
+        any: any().zero_or_more(),
     } }
     document! { R: "R" }
     pub struct V {
         pub value: i32,
     }
     record! { V {
-        0 value: text(),
+        value: text(),
     } }
     document! { V: "V" }
 "#]]);
@@ -638,47 +638,47 @@ source = "s"
         schema,
         fixups,
         expect![[r#"
-        use crate::{DateTime, List, MaybeEmpty};
-        use qualys_runtime::{choice, document, enumeration, record};
-        pub struct R {
-            pub n: MaybeEmpty<u32>,
-            pub f: bool,
-            pub w: RW,
-            pub l: List<u8>,
-            pub m: Option<String>,
-            pub start_utc: DateTime,
-            pub old: Option<String>,
-            pub way: Way,
-        }
-        record! { R {
-            0 n: element("N"),
-            1 f: element("F").flag(),
-            2 w: element("W"),
-            3 l: element("L").comma(),
-            4 m: element("M").optional(),
-            5 start_utc: element("START_UTC"),
-            6 old: element("OLD").optional().alias(&["OLDER"]),
-            7 way: choice(Way::TABLE),
-        } }
-        document! { R: "R" }
-        pub enum Way {
-            A(String),
-            B(String),
-        }
-        choice! { Way = A {
-            0 A: element("A"),
-            1 B: element("B"),
-        } }
-        pub enum RW {
-            OnDemand,
-            Scheduled,
-            Unknown(String),
-        }
-        enumeration! { RW {
-            OnDemand: "on demand",
-            Scheduled: "scheduled" | "SCHEDULED",
-        } }
-    "#]],
+            use crate::{DateTime, List, MaybeEmpty};
+            use qualys_runtime::{choice, document, enumeration, record};
+            pub struct R {
+                pub n: MaybeEmpty<u32>,
+                pub f: bool,
+                pub w: RW,
+                pub l: List<u8>,
+                pub m: Option<String>,
+                pub start_utc: DateTime,
+                pub old: Option<String>,
+                pub way: Way,
+            }
+            record! { R {
+                n: element("N"),
+                f: element("F").flag(),
+                w: element("W"),
+                l: element("L").comma(),
+                m: element("M").optional(),
+                start_utc: element("START_UTC"),
+                old: element("OLD").optional().alias(&["OLDER"]),
+                way: choice(Way::TABLE),
+            } }
+            document! { R: "R" }
+            pub enum Way {
+                A(String),
+                B(String),
+            }
+            choice! { Way = A {
+                A: element("A"),
+                B: element("B"),
+            } }
+            pub enum RW {
+                OnDemand,
+                Scheduled,
+                Unknown(String),
+            }
+            enumeration! { RW {
+                OnDemand: "on demand",
+                Scheduled: "scheduled" | "SCHEDULED",
+            } }
+        "#]],
     );
 }
 
@@ -830,7 +830,7 @@ fn a_document_type_is_said_once_and_files_are_marked() {
             pub value: String,
         }
         record! { R {
-            0 value: text(),
+            value: text(),
         } }
         document! { R: "R" }
     "#]]

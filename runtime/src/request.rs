@@ -4,10 +4,12 @@ mod argument;
 pub mod filter;
 mod form;
 mod invalid;
+mod parameter;
 
 pub use argument::{Argument, ParameterValue};
-pub use form::{Form, Parameter, Style, parameter};
+pub use form::Form;
 pub use invalid::{InvalidRequest, Violation};
+pub use parameter::{Parameter, Style, parameter};
 
 use crate::table::Document;
 use std::borrow::Cow;

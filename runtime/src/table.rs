@@ -10,8 +10,8 @@
 //! }
 //!
 //! qualys_runtime::record! { Range {
-//!     0 start: element("START"),
-//!     1 end: element("END").optional(),
+//!     start: element("START"),
+//!     end: element("END").optional(),
 //! } }
 //! qualys_runtime::document! { Range: "RANGE" }
 //!
@@ -418,10 +418,10 @@ impl<T: Single> Place for Option<Vec<T>> {
     }
 }
 
-/// Describes a struct: a row a field, numbered from 0, attributes first, else in the order of the schema.
+/// Describes a struct: a row a field, attributes first, else in the order of the schema.
 #[macro_export]
 macro_rules! record {
-    ($type:ident { $($row:literal $field:ident: $spec:expr,)* }) => {
+    ($type:ident { $($field:ident: $spec:expr,)* }) => {
         impl $type {
             #[doc(hidden)]
             #[allow(unused_imports)]
@@ -434,17 +434,26 @@ macro_rules! record {
             fn table(&self) -> &'static $crate::table::Table {
                 Self::TABLE
             }
-            fn place(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
-                match row {
-                    $($row => Some(&mut self.$field),)*
-                    _ => None,
-                }
+            // A chain of comparisons with 0, 1, 2 and so on, which compiles to a jump.
+            #[allow(unused_assignments, unused_mut)]
+            fn place(&mut self, mut row: usize) -> Option<&mut dyn $crate::table::Place> {
+                $(
+                    if row == 0 {
+                        return Some(&mut self.$field);
+                    }
+                    row = row.wrapping_sub(1);
+                )*
+                None
             }
-            fn field(&self, row: usize) -> Option<&dyn $crate::table::Place> {
-                match row {
-                    $($row => Some(&self.$field),)*
-                    _ => None,
-                }
+            #[allow(unused_assignments, unused_mut)]
+            fn field(&self, mut row: usize) -> Option<&dyn $crate::table::Place> {
+                $(
+                    if row == 0 {
+                        return Some(&self.$field);
+                    }
+                    row = row.wrapping_sub(1);
+                )*
+                None
             }
         }
         impl $crate::table::Single for $type {
@@ -458,11 +467,11 @@ macro_rules! record {
     };
 }
 
-/// Describes an enum of alternatives, each a variant with one value; a row an alternative, numbered from 0. The variant
-/// behind the `=`, with its value's default, becomes the enum's default.
+/// Describes an enum of alternatives, each a variant with one value; a row an alternative. The variant behind the `=`, with
+/// its value's default, becomes the enum's default.
 #[macro_export]
 macro_rules! choice {
-    ($type:ident = $default:ident { $($row:literal $variant:ident: $spec:expr,)* }) => {
+    ($type:ident = $default:ident { $($variant:ident: $spec:expr,)* }) => {
         impl $type {
             #[doc(hidden)]
             #[allow(unused_imports)]
@@ -480,18 +489,28 @@ macro_rules! choice {
             fn table(&self) -> &'static $crate::table::Table {
                 Self::TABLE
             }
-            fn select(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
-                *self = match row {
-                    $($row => Self::$variant(Default::default()),)*
-                    _ => return None,
-                };
+            #[allow(unused_assignments)]
+            fn select(&mut self, mut row: usize) -> Option<&mut dyn $crate::table::Place> {
+                'selected: {
+                    $(
+                        if row == 0 {
+                            *self = Self::$variant(Default::default());
+                            break 'selected;
+                        }
+                        row = row.wrapping_sub(1);
+                    )*
+                    return None;
+                }
                 Some(match self {
                     $(Self::$variant(value) => value,)*
                 })
             }
             fn selected(&self) -> (usize, &dyn $crate::table::Place) {
+                const VARIANTS: &[&str] = &[$(stringify!($variant)),*];
                 match self {
-                    $(Self::$variant(value) => ($row, value),)*
+                    $(Self::$variant(value) => {
+                        (const { $crate::table::position(VARIANTS, stringify!($variant)) }, value)
+                    })*
                 }
             }
         }
@@ -573,6 +592,24 @@ macro_rules! document {
             const ROOTS: &'static [&'static str] = &[$($root),+];
         }
     };
+}
+
+/// The place of a name in a list that has it.
+#[doc(hidden)]
+pub const fn position(names: &[&str], name: &str) -> usize {
+    let mut at = 0;
+    while at < names.len() {
+        let (one, other) = (names[at].as_bytes(), name.as_bytes());
+        let mut byte = 0;
+        while byte < one.len() && byte < other.len() && one[byte] == other[byte] {
+            byte += 1;
+        }
+        if byte == one.len() && byte == other.len() {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// How a word fits that an enumeration does not list: it is kept, but no word at all is no value.

@@ -340,8 +340,8 @@ pub enum AnyNode {
 }
 
 crate::choice! { AnyNode = Text {
-    0 Text: text(),
-    1 Element: any(),
+    Text: text(),
+    Element: any(),
 } }
 
 #[cfg(test)]

@@ -25,21 +25,21 @@ pub struct Doc {
     pub none: Option<Inner>,
 }
 qualys_runtime::record! { Doc {
-    0 version: attribute("version").optional(),
-    1 id: element("ID"),
-    2 title: element("TITLE").optional(),
-    3 start: element("START").optional(),
-    4 pause: element("PAUSE").optional(),
-    5 flag: element("FLAG").optional().flag(),
-    6 occurrence: choice(Occurrence::TABLE).optional(),
-    7 ips: list("IPS", "IP").optional(),
-    8 items: list("ITEMS", "ITEM").non_empty().optional(),
-    9 custom: element("CUSTOM").optional(),
-    10 unit: element("UNIT").optional(),
-    11 note: element("NOTE").optional(),
-    12 score: element("SCORE").optional(),
-    13 gone: element("GONE").optional().nillable(),
-    14 none: element("NONE").optional().nillable(),
+    version: attribute("version").optional(),
+    id: element("ID"),
+    title: element("TITLE").optional(),
+    start: element("START").optional(),
+    pause: element("PAUSE").optional(),
+    flag: element("FLAG").optional().flag(),
+    occurrence: choice(Occurrence::TABLE).optional(),
+    ips: list("IPS", "IP").optional(),
+    items: list("ITEMS", "ITEM").non_empty().optional(),
+    custom: element("CUSTOM").optional(),
+    unit: element("UNIT").optional(),
+    note: element("NOTE").optional(),
+    score: element("SCORE").optional(),
+    gone: element("GONE").optional().nillable(),
+    none: element("NONE").optional().nillable(),
 } }
 qualys_runtime::document! { Doc: "DOC" }
 
@@ -50,9 +50,9 @@ pub enum Occurrence {
     Once(String),
 }
 qualys_runtime::choice! { Occurrence = Daily {
-    0 Daily: element("DAILY"),
-    1 Weekly: element("WEEKLY"),
-    2 Once: element("ONCE").alias(&["SINGLE"]),
+    Daily: element("DAILY"),
+    Weekly: element("WEEKLY"),
+    Once: element("ONCE").alias(&["SINGLE"]),
 } }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -60,7 +60,7 @@ pub struct Daily {
     pub frequency_days: u16,
 }
 qualys_runtime::record! { Daily {
-    0 frequency_days: attribute("frequency_days"),
+    frequency_days: attribute("frequency_days"),
 } }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,7 +68,7 @@ pub struct Weekly {
     pub weekdays: List<u8>,
 }
 qualys_runtime::record! { Weekly {
-    0 weekdays: attribute("weekdays").comma(),
+    weekdays: attribute("weekdays").comma(),
 } }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -78,9 +78,9 @@ pub struct Item {
     pub inner: Option<Inner>,
 }
 qualys_runtime::record! { Item {
-    0 key: element("KEY"),
-    1 value: element("VALUE").one_or_more(),
-    2 inner: element("INNER").optional(),
+    key: element("KEY"),
+    value: element("VALUE").one_or_more(),
+    inner: element("INNER").optional(),
 } }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -88,7 +88,7 @@ pub struct Inner {
     pub number: u8,
 }
 qualys_runtime::record! { Inner {
-    0 number: element("NUMBER"),
+    number: element("NUMBER"),
 } }
 
 /// `(ID, TITLE, TYPE?)+`
@@ -97,7 +97,7 @@ pub struct Custom {
     pub entries: Vec<CustomEntry>,
 }
 qualys_runtime::record! { Custom {
-    0 entries: group(CustomEntry::TABLE).one_or_more(),
+    entries: group(CustomEntry::TABLE).one_or_more(),
 } }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -107,9 +107,9 @@ pub struct CustomEntry {
     pub r#type: Option<String>,
 }
 qualys_runtime::record! { CustomEntry {
-    0 id: element("ID"),
-    1 title: element("TITLE"),
-    2 r#type: element("TYPE").optional(),
+    id: element("ID"),
+    title: element("TITLE"),
+    r#type: element("TYPE").optional(),
 } }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub struct Note {
     pub nodes: Vec<NoteNode>,
 }
 qualys_runtime::record! { Note {
-    0 nodes: mixed(NoteNode::TABLE),
+    nodes: mixed(NoteNode::TABLE),
 } }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -137,8 +137,8 @@ pub enum NoteNode {
     Bold(String),
 }
 qualys_runtime::choice! { NoteNode = Text {
-    0 Text: text(),
-    1 Bold: element("B"),
+    Text: text(),
+    Bold: element("B"),
 } }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -147,8 +147,8 @@ pub struct Score {
     pub value: u8,
 }
 qualys_runtime::record! { Score {
-    0 severity: attribute("severity").optional(),
-    1 value: text(),
+    severity: attribute("severity").optional(),
+    value: text(),
 } }
 
 /// What decoding says, and what encoding makes of it; what was encoded must decode to the same value.
@@ -522,7 +522,7 @@ pub struct Tree {
     pub tree: Vec<Tree>,
 }
 qualys_runtime::record! { Tree {
-    0 tree: element("T").zero_or_more(),
+    tree: element("T").zero_or_more(),
 } }
 qualys_runtime::document! { Tree: "T" }
 
@@ -543,8 +543,8 @@ fn a_name_with_a_prefix_in_the_schema_is_found_under_any() {
         body: String,
     }
     qualys_runtime::record! { Prefixed {
-        0 lang: attribute("xml:lang").optional(),
-        1 body: element("s:body"),
+        lang: attribute("xml:lang").optional(),
+        body: element("s:body"),
     } }
     qualys_runtime::document! { Prefixed: "s:env" }
     for document in [

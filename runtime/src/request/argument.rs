@@ -1,7 +1,8 @@
 //! What parameters take: values, values that may be absent, and lists.
 
-use super::form::Style;
+use super::parameter::Style;
 use crate::date_time::DateTime;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -88,7 +89,7 @@ numbers!(i8 i16 i32 i64 u8 u16 u32 u64);
 
 impl ParameterValue for DateTime {
     fn text(&self, _: Style) -> String {
-        self.to_string()
+        in_utc(*self)
     }
 }
 
@@ -99,4 +100,13 @@ impl ParameterValue for Date {
             _ => self.to_string(),
         }
     }
+}
+
+/// A time as requests have it: whole seconds in UTC. One without an offset is taken as UTC.
+pub(super) fn in_utc(time: DateTime) -> String {
+    let ahead = time.offset().map_or(0, |offset| i64::from(offset.seconds()));
+    let utc = time.civil().saturating_sub(SignedDuration::from_secs(ahead));
+    let (year, month, day) = (utc.year(), utc.month(), utc.day());
+    let (hour, minute, second) = (utc.hour(), utc.minute(), utc.second());
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
