@@ -30,9 +30,9 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").non_empty().optional(),
-    1 preferences: element("preferences").optional(),
-    2 data: element("data").optional(),
+    filters: list("filters", "Criteria").non_empty().optional(),
+    preferences: element("preferences").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceRequest: "ServiceRequest" }
 
@@ -60,10 +60,10 @@ pub struct Criteria {
     pub value: String,
 }
 record! { Criteria {
-    0 field: attribute("field").optional(),
-    1 name: attribute("name").optional(),
-    2 operator: attribute("operator").optional(),
-    3 value: text(),
+    field: attribute("field").optional(),
+    name: attribute("name").optional(),
+    operator: attribute("operator").optional(),
+    value: text(),
 } }
 
 /// Paging and detail of a search.
@@ -92,10 +92,10 @@ pub struct ServiceRequestPreferences {
     pub verbose: Option<bool>,
 }
 record! { ServiceRequestPreferences {
-    0 start_from_id: element("startFromId").optional(),
-    1 start_from_offset: element("startFromOffset").optional(),
-    2 limit_results: element("limitResults").optional(),
-    3 verbose: element("verbose").optional(),
+    start_from_id: element("startFromId").optional(),
+    start_from_offset: element("startFromOffset").optional(),
+    limit_results: element("limitResults").optional(),
+    verbose: element("verbose").optional(),
 } }
 
 /// The object that a request is about.
@@ -110,7 +110,7 @@ pub struct ServiceRequestData {
     pub aws_asset_data_connector: Option<AwsAssetDataConnector>,
 }
 record! { ServiceRequestData {
-    0 aws_asset_data_connector: element("AwsAssetDataConnector").optional(),
+    aws_asset_data_connector: element("AwsAssetDataConnector").optional(),
 } }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
@@ -145,12 +145,12 @@ pub struct ServiceResponse {
     pub data: Option<ServiceResponseData>,
 }
 record! { ServiceResponse {
-    0 response_code: element("responseCode"),
-    1 response_error_details: element("responseErrorDetails").optional(),
-    2 count: element("count").optional(),
-    3 has_more_records: element("hasMoreRecords").optional(),
-    4 last_id: element("lastId").optional(),
-    5 data: element("data").optional(),
+    response_code: element("responseCode"),
+    response_error_details: element("responseErrorDetails").optional(),
+    count: element("count").optional(),
+    has_more_records: element("hasMoreRecords").optional(),
+    last_id: element("lastId").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
 
@@ -175,9 +175,9 @@ pub struct ResponseErrorObject {
     pub internal_error_code_id: Option<i32>,
 }
 record! { ResponseErrorObject {
-    0 error_message: element("errorMessage"),
-    1 error_resolution: element("errorResolution").optional(),
-    2 internal_error_code_id: element("internalErrorCodeId").optional(),
+    error_message: element("errorMessage"),
+    error_resolution: element("errorResolution").optional(),
+    internal_error_code_id: element("internalErrorCodeId").optional(),
 } }
 
 /// The objects that a response holds: one for get, create, update and delete, a page of them for search.
@@ -197,8 +197,8 @@ pub struct ServiceResponseData {
     pub asset_data_connector: Vec<AwsAssetDataConnector>,
 }
 record! { ServiceResponseData {
-    0 aws_asset_data_connector: element("AwsAssetDataConnector").zero_or_more(),
-    1 asset_data_connector: element("AssetDataConnector").zero_or_more(),
+    aws_asset_data_connector: element("AwsAssetDataConnector").zero_or_more(),
+    asset_data_connector: element("AssetDataConnector").zero_or_more(),
 } }
 
 /// A connector to an account of Amazon Web Services.
@@ -293,26 +293,26 @@ pub struct AwsAssetDataConnector {
     pub use_for_cloud_view: Option<bool>,
 }
 record! { AwsAssetDataConnector {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 description: element("description").optional(),
-    3 aws_account_id: element("awsAccountId").optional(),
-    4 last_sync: element("lastSync").optional(),
-    5 last_error: element("lastError").optional(),
-    6 connector_state: element("connectorState").optional(),
-    7 r#type: element("type").optional(),
-    8 default_tags: element("defaultTags").optional(),
-    9 activation: element("activation").optional(),
-    10 disabled: element("disabled").optional(),
-    11 is_gov_cloud_configured: element("isGovCloudConfigured").optional(),
-    12 is_china_configured: element("isChinaConfigured").optional(),
-    13 arn: element("arn").optional(),
-    14 external_id: element("externalId").optional(),
-    15 qualys_aws_account_id: element("qualysAwsAccountId").optional(),
-    16 auth_record: element("authRecord").optional(),
-    17 endpoints: element("endpoints").optional(),
-    18 all_regions: element("allRegions").optional(),
-    19 use_for_cloud_view: element("useForCloudView").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    description: element("description").optional(),
+    aws_account_id: element("awsAccountId").optional(),
+    last_sync: element("lastSync").optional(),
+    last_error: element("lastError").optional(),
+    connector_state: element("connectorState").optional(),
+    r#type: element("type").optional(),
+    default_tags: element("defaultTags").optional(),
+    activation: element("activation").optional(),
+    disabled: element("disabled").optional(),
+    is_gov_cloud_configured: element("isGovCloudConfigured").optional(),
+    is_china_configured: element("isChinaConfigured").optional(),
+    arn: element("arn").optional(),
+    external_id: element("externalId").optional(),
+    qualys_aws_account_id: element("qualysAwsAccountId").optional(),
+    auth_record: element("authRecord").optional(),
+    endpoints: element("endpoints").optional(),
+    all_regions: element("allRegions").optional(),
+    use_for_cloud_view: element("useForCloudView").optional(),
 } }
 
 /// Tags. Responses write the list even when it is empty, and no count.
@@ -348,12 +348,12 @@ pub struct TagSimpleList {
     pub update: Option<Vec<TagSimple>>,
 }
 record! { TagSimpleList {
-    0 count: element("count").optional(),
-    1 list: list("list", "TagSimple").optional(),
-    2 set: list("set", "TagSimple").non_empty().optional(),
-    3 add: list("add", "TagSimple").non_empty().optional(),
-    4 remove: list("remove", "TagSimple").non_empty().optional(),
-    5 update: list("update", "TagSimple").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "TagSimple").optional(),
+    set: list("set", "TagSimple").non_empty().optional(),
+    add: list("add", "TagSimple").non_empty().optional(),
+    remove: list("remove", "TagSimple").non_empty().optional(),
+    update: list("update", "TagSimple").non_empty().optional(),
 } }
 
 /// A tag, by reference.
@@ -372,8 +372,8 @@ pub struct TagSimple {
     pub name: Option<String>,
 }
 record! { TagSimple {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// Modules. Responses write the list even when it is empty, and no count.
@@ -413,13 +413,13 @@ pub struct ActivationModuleList {
     pub activation_module: Vec<ActivationModule>,
 }
 record! { ActivationModuleList {
-    0 count: element("count").optional(),
-    1 list: list("list", "ActivationModule").optional(),
-    2 set: list("set", "ActivationModule").non_empty().optional(),
-    3 add: list("add", "ActivationModule").non_empty().optional(),
-    4 remove: list("remove", "ActivationModule").non_empty().optional(),
-    5 update: list("update", "ActivationModule").non_empty().optional(),
-    6 activation_module: element("ActivationModule").zero_or_more(),
+    count: element("count").optional(),
+    list: list("list", "ActivationModule").optional(),
+    set: list("set", "ActivationModule").non_empty().optional(),
+    add: list("add", "ActivationModule").non_empty().optional(),
+    remove: list("remove", "ActivationModule").non_empty().optional(),
+    update: list("update", "ActivationModule").non_empty().optional(),
+    activation_module: element("ActivationModule").zero_or_more(),
 } }
 
 /// An authentication record, by reference.
@@ -438,8 +438,8 @@ pub struct AuthRecord {
     pub name: Option<String>,
 }
 record! { AuthRecord {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// Regions. Responses write the list even when it is empty, and no count.
@@ -475,12 +475,12 @@ pub struct AwsEndpointSimpleList {
     pub update: Option<Vec<AwsEndpointSimple>>,
 }
 record! { AwsEndpointSimpleList {
-    0 count: element("count").optional(),
-    1 list: list("list", "AwsEndpointSimple").optional(),
-    2 set: list("set", "AwsEndpointSimple").non_empty().optional(),
-    3 add: list("add", "AwsEndpointSimple").non_empty().optional(),
-    4 remove: list("remove", "AwsEndpointSimple").non_empty().optional(),
-    5 update: list("update", "AwsEndpointSimple").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "AwsEndpointSimple").optional(),
+    set: list("set", "AwsEndpointSimple").non_empty().optional(),
+    add: list("add", "AwsEndpointSimple").non_empty().optional(),
+    remove: list("remove", "AwsEndpointSimple").non_empty().optional(),
+    update: list("update", "AwsEndpointSimple").non_empty().optional(),
 } }
 
 /// A region that a connector covers.
@@ -495,7 +495,7 @@ pub struct AwsEndpointSimple {
     pub region_code: Option<String>,
 }
 record! { AwsEndpointSimple {
-    0 region_code: element("regionCode").optional(),
+    region_code: element("regionCode").optional(),
 } }
 
 /// The words of `Criteria/@operator`. Source: `schemas/am/2.0/awsassetdataconnector.xsd`.

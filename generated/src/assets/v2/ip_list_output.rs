@@ -24,8 +24,8 @@ pub struct IpListOutput {
     pub response: Response,
 }
 record! { IpListOutput {
-    0 request: element("REQUEST").optional(),
-    1 response: element("RESPONSE"),
+    request: element("REQUEST").optional(),
+    response: element("RESPONSE"),
 } }
 document! { IpListOutput: "IP_LIST_OUTPUT" }
 
@@ -58,11 +58,11 @@ pub struct Request {
     pub post_data: Option<String>,
 }
 record! { Request {
-    0 datetime: element("DATETIME"),
-    1 user_login: element("USER_LOGIN"),
-    2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
-    4 post_data: element("POST_DATA").optional(),
+    datetime: element("DATETIME"),
+    user_login: element("USER_LOGIN"),
+    resource: element("RESOURCE"),
+    param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
+    post_data: element("POST_DATA").optional(),
 } }
 
 /// One parameter of the request.
@@ -81,8 +81,8 @@ pub struct Param {
     pub value: String,
 }
 record! { Param {
-    0 key: element("KEY"),
-    1 value: element("VALUE"),
+    key: element("KEY"),
+    value: element("VALUE"),
 } }
 
 /// The addresses. Without any, there is no set.
@@ -101,8 +101,8 @@ pub struct Response {
     pub ip_set: Option<IpSet>,
 }
 record! { Response {
-    0 datetime: element("DATETIME"),
-    1 ip_set: element("IP_SET").optional(),
+    datetime: element("DATETIME"),
+    ip_set: element("IP_SET").optional(),
 } }
 
 /// Single addresses and ranges, mixed.
@@ -115,7 +115,7 @@ pub struct IpSet {
     pub ip_entries: Vec<IpEntry>,
 }
 record! { IpSet {
-    0 ip_entries: choice(IpEntry::TABLE).one_or_more(),
+    ip_entries: choice(IpEntry::TABLE).one_or_more(),
 } }
 
 /// One of `<IP>` or `<IP_RANGE>` in [`IpSet`].
@@ -132,6 +132,6 @@ pub enum IpEntry {
     IpRange(String),
 }
 choice! { IpEntry = Ip {
-    0 Ip: element("IP"),
-    1 IpRange: element("IP_RANGE"),
+    Ip: element("IP"),
+    IpRange: element("IP_RANGE"),
 } }

@@ -26,8 +26,8 @@ pub struct VirtualHostListOutput {
     pub response: Response,
 }
 record! { VirtualHostListOutput {
-    0 request: element("REQUEST").optional(),
-    1 response: element("RESPONSE"),
+    request: element("REQUEST").optional(),
+    response: element("RESPONSE"),
 } }
 document! { VirtualHostListOutput: "VIRTUAL_HOST_LIST_OUTPUT" }
 
@@ -60,11 +60,11 @@ pub struct Request {
     pub post_data: Option<String>,
 }
 record! { Request {
-    0 datetime: element("DATETIME"),
-    1 user_login: element("USER_LOGIN"),
-    2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
-    4 post_data: element("POST_DATA").optional(),
+    datetime: element("DATETIME"),
+    user_login: element("USER_LOGIN"),
+    resource: element("RESOURCE"),
+    param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
+    post_data: element("POST_DATA").optional(),
 } }
 
 /// One parameter of the request.
@@ -83,8 +83,8 @@ pub struct Param {
     pub value: String,
 }
 record! { Param {
-    0 key: element("KEY"),
-    1 value: element("VALUE"),
+    key: element("KEY"),
+    value: element("VALUE"),
 } }
 
 /// The virtual hosts. Without any, there is no list.
@@ -104,8 +104,8 @@ pub struct Response {
     pub virtual_host_list: Option<Vec<VirtualHost>>,
 }
 record! { Response {
-    0 datetime: element("DATETIME"),
-    1 virtual_host_list: list("VIRTUAL_HOST_LIST", "VIRTUAL_HOST").non_empty().optional(),
+    datetime: element("DATETIME"),
+    virtual_host_list: list("VIRTUAL_HOST_LIST", "VIRTUAL_HOST").non_empty().optional(),
 } }
 
 /// An address and a port, with the domain names served there.
@@ -134,8 +134,8 @@ pub struct VirtualHost {
     pub network_id: Option<u64>,
 }
 record! { VirtualHost {
-    0 ip: element("IP"),
-    1 port: element("PORT"),
-    2 fqdn: element("FQDN").zero_or_more(),
-    3 network_id: element("NETWORK_ID").optional(),
+    ip: element("IP"),
+    port: element("PORT"),
+    fqdn: element("FQDN").zero_or_more(),
+    network_id: element("NETWORK_ID").optional(),
 } }

@@ -25,8 +25,8 @@ pub struct SimpleReturn {
     pub response: Response,
 }
 record! { SimpleReturn {
-    0 request: element("REQUEST").optional(),
-    1 response: element("RESPONSE"),
+    request: element("REQUEST").optional(),
+    response: element("RESPONSE"),
 } }
 document! { SimpleReturn: "SIMPLE_RETURN" }
 
@@ -59,11 +59,11 @@ pub struct Request {
     pub post_data: Option<String>,
 }
 record! { Request {
-    0 datetime: element("DATETIME"),
-    1 user_login: element("USER_LOGIN"),
-    2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
-    4 post_data: element("POST_DATA").optional(),
+    datetime: element("DATETIME"),
+    user_login: element("USER_LOGIN"),
+    resource: element("RESOURCE"),
+    param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
+    post_data: element("POST_DATA").optional(),
 } }
 
 /// One parameter of the request.
@@ -82,8 +82,8 @@ pub struct Param {
     pub value: String,
 }
 record! { Param {
-    0 key: element("KEY"),
-    1 value: element("VALUE"),
+    key: element("KEY"),
+    value: element("VALUE"),
 } }
 
 /// What came of the request.
@@ -113,10 +113,10 @@ pub struct Response {
     pub item_list: Option<Vec<Item>>,
 }
 record! { Response {
-    0 datetime: element("DATETIME").optional(),
-    1 code: element("CODE").optional(),
-    2 text: element("TEXT"),
-    3 item_list: list("ITEM_LIST", "ITEM").non_empty().optional(),
+    datetime: element("DATETIME").optional(),
+    code: element("CODE").optional(),
+    text: element("TEXT"),
+    item_list: list("ITEM_LIST", "ITEM").non_empty().optional(),
 } }
 
 /// A name with its values, mostly one.
@@ -135,6 +135,6 @@ pub struct Item {
     pub value: Vec<String>,
 }
 record! { Item {
-    0 key: element("KEY"),
-    1 value: element("VALUE").zero_or_more(),
+    key: element("KEY"),
+    value: element("VALUE").zero_or_more(),
 } }

@@ -25,8 +25,8 @@ pub struct ComplianceScheduleScanListOutput {
     pub response: Response,
 }
 record! { ComplianceScheduleScanListOutput {
-    0 request: element("REQUEST").optional(),
-    1 response: element("RESPONSE"),
+    request: element("REQUEST").optional(),
+    response: element("RESPONSE"),
 } }
 document! { ComplianceScheduleScanListOutput: "COMPLIANCE_SCHEDULE_SCAN_LIST_OUTPUT" }
 
@@ -59,11 +59,11 @@ pub struct Request {
     pub post_data: Option<String>,
 }
 record! { Request {
-    0 datetime: element("DATETIME"),
-    1 user_login: element("USER_LOGIN"),
-    2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
-    4 post_data: element("POST_DATA").optional(),
+    datetime: element("DATETIME"),
+    user_login: element("USER_LOGIN"),
+    resource: element("RESOURCE"),
+    param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
+    post_data: element("POST_DATA").optional(),
 } }
 
 /// One parameter of the request.
@@ -82,8 +82,8 @@ pub struct Param {
     pub value: String,
 }
 record! { Param {
-    0 key: element("KEY"),
-    1 value: element("VALUE"),
+    key: element("KEY"),
+    value: element("VALUE"),
 } }
 
 /// The schedules. Without any, there is no list.
@@ -103,8 +103,8 @@ pub struct Response {
     pub compliance_schedule_scan_list: Option<Vec<Scan>>,
 }
 record! { Response {
-    0 datetime: element("DATETIME"),
-    1 compliance_schedule_scan_list: list("COMPLIANCE_SCHEDULE_SCAN_LIST", "SCAN").non_empty().optional(),
+    datetime: element("DATETIME"),
+    compliance_schedule_scan_list: list("COMPLIANCE_SCHEDULE_SCAN_LIST", "SCAN").non_empty().optional(),
 } }
 
 /// A schedule: what is scanned, how, when, and who is told.
@@ -195,25 +195,25 @@ pub struct Scan {
     pub notifications: Option<Notifications>,
 }
 record! { Scan {
-    0 id: element("ID"),
-    1 scan_type: element("SCAN_TYPE").optional(),
-    2 active: element("ACTIVE"),
-    3 title: element("TITLE").optional(),
-    4 client: element("CLIENT").optional(),
-    5 user_login: element("USER_LOGIN"),
-    6 target: element("TARGET"),
-    7 network_id: element("NETWORK_ID").optional(),
-    8 iscanner_name: element("ISCANNER_NAME").optional(),
-    9 ec2_instance: element("EC2_INSTANCE").optional(),
-    10 cloud_details: element("CLOUD_DETAILS").optional(),
-    11 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
-    12 asset_tags: element("ASSET_TAGS").optional(),
-    13 exclude_ip_per_scan: element("EXCLUDE_IP_PER_SCAN").optional().comma(),
-    14 user_entered_ips: list("USER_ENTERED_IPS", "RANGE").non_empty().optional(),
-    15 elb_dns: list("ELB_DNS", "DNS").non_empty().optional(),
-    16 option_profile: element("OPTION_PROFILE").optional(),
-    17 schedule: element("SCHEDULE"),
-    18 notifications: element("NOTIFICATIONS").optional(),
+    id: element("ID"),
+    scan_type: element("SCAN_TYPE").optional(),
+    active: element("ACTIVE"),
+    title: element("TITLE").optional(),
+    client: element("CLIENT").optional(),
+    user_login: element("USER_LOGIN"),
+    target: element("TARGET"),
+    network_id: element("NETWORK_ID").optional(),
+    iscanner_name: element("ISCANNER_NAME").optional(),
+    ec2_instance: element("EC2_INSTANCE").optional(),
+    cloud_details: element("CLOUD_DETAILS").optional(),
+    asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
+    asset_tags: element("ASSET_TAGS").optional(),
+    exclude_ip_per_scan: element("EXCLUDE_IP_PER_SCAN").optional().comma(),
+    user_entered_ips: list("USER_ENTERED_IPS", "RANGE").non_empty().optional(),
+    elb_dns: list("ELB_DNS", "DNS").non_empty().optional(),
+    option_profile: element("OPTION_PROFILE").optional(),
+    schedule: element("SCHEDULE"),
+    notifications: element("NOTIFICATIONS").optional(),
 } }
 
 /// The client that the schedule belongs to, in subscriptions of consultants.
@@ -232,8 +232,8 @@ pub struct Client {
     pub name: String,
 }
 record! { Client {
-    0 id: element("ID"),
-    1 name: element("NAME"),
+    id: element("ID"),
+    name: element("NAME"),
 } }
 
 /// The EC2 instances of a scan of Amazon Web Services.
@@ -257,9 +257,9 @@ pub struct Ec2Instance {
     pub ec2_only_classic: Option<bool>,
 }
 record! { Ec2Instance {
-    0 connector_uuid: element("CONNECTOR_UUID"),
-    1 ec2_endpoint: element("EC2_ENDPOINT"),
-    2 ec2_only_classic: element("EC2_ONLY_CLASSIC").optional().flag(),
+    connector_uuid: element("CONNECTOR_UUID"),
+    ec2_endpoint: element("EC2_ENDPOINT"),
+    ec2_only_classic: element("EC2_ONLY_CLASSIC").optional().flag(),
 } }
 
 /// Where a scan of a cloud runs; with show_cloud_details=1.
@@ -287,10 +287,10 @@ pub struct CloudDetails {
     pub cloud_target: CloudTarget,
 }
 record! { CloudDetails {
-    0 provider: element("PROVIDER"),
-    1 connector: element("CONNECTOR"),
-    2 scan_type: element("SCAN_TYPE"),
-    3 cloud_target: element("CLOUD_TARGET"),
+    provider: element("PROVIDER"),
+    connector: element("CONNECTOR"),
+    scan_type: element("SCAN_TYPE"),
+    cloud_target: element("CLOUD_TARGET"),
 } }
 
 /// The connector that knows the instances.
@@ -313,9 +313,9 @@ pub struct Connector {
     pub name: String,
 }
 record! { Connector {
-    0 id: element("ID").optional(),
-    1 uuid: element("UUID"),
-    2 name: element("NAME"),
+    id: element("ID").optional(),
+    uuid: element("UUID"),
+    name: element("NAME"),
 } }
 
 /// The part of the cloud that is scanned.
@@ -343,10 +343,10 @@ pub struct CloudTarget {
     pub vpc_list: Option<Vec<Vpc>>,
 }
 record! { CloudTarget {
-    0 platform: element("PLATFORM"),
-    1 region: element("REGION").optional(),
-    2 vpc_scope: element("VPC_SCOPE"),
-    3 vpc_list: list("VPC_LIST", "VPC").non_empty().optional(),
+    platform: element("PLATFORM"),
+    region: element("REGION").optional(),
+    vpc_scope: element("VPC_SCOPE"),
+    vpc_list: list("VPC_LIST", "VPC").non_empty().optional(),
 } }
 
 /// The region of the provider.
@@ -369,9 +369,9 @@ pub struct Region {
     pub name: Option<String>,
 }
 record! { Region {
-    0 uuid: element("UUID"),
-    1 code: element("CODE").optional(),
-    2 name: element("NAME").optional(),
+    uuid: element("UUID"),
+    code: element("CODE").optional(),
+    name: element("NAME").optional(),
 } }
 
 /// A virtual private cloud.
@@ -386,7 +386,7 @@ pub struct Vpc {
     pub uuid: String,
 }
 record! { Vpc {
-    0 uuid: element("UUID"),
+    uuid: element("UUID"),
 } }
 
 /// Tags whose hosts are scanned.
@@ -418,11 +418,11 @@ pub struct AssetTags {
     pub use_ip_nt_range_tags: bool,
 }
 record! { AssetTags {
-    0 tag_include_selector: element("TAG_INCLUDE_SELECTOR"),
-    1 tag_set_include: element("TAG_SET_INCLUDE").comma(),
-    2 tag_exclude_selector: element("TAG_EXCLUDE_SELECTOR").optional(),
-    3 tag_set_exclude: element("TAG_SET_EXCLUDE").optional().comma(),
-    4 use_ip_nt_range_tags: element("USE_IP_NT_RANGE_TAGS").flag(),
+    tag_include_selector: element("TAG_INCLUDE_SELECTOR"),
+    tag_set_include: element("TAG_SET_INCLUDE").comma(),
+    tag_exclude_selector: element("TAG_EXCLUDE_SELECTOR").optional(),
+    tag_set_exclude: element("TAG_SET_EXCLUDE").optional().comma(),
+    use_ip_nt_range_tags: element("USE_IP_NT_RANGE_TAGS").flag(),
 } }
 
 /// A range of addresses.
@@ -441,8 +441,8 @@ pub struct Range {
     pub end: String,
 }
 record! { Range {
-    0 start: element("START"),
-    1 end: element("END"),
+    start: element("START"),
+    end: element("END"),
 } }
 
 /// The option profile of the scan.
@@ -462,8 +462,8 @@ pub struct OptionProfile {
     pub default_flag: Option<bool>,
 }
 record! { OptionProfile {
-    0 title: element("TITLE"),
-    1 default_flag: element("DEFAULT_FLAG").optional().flag(),
+    title: element("TITLE"),
+    default_flag: element("DEFAULT_FLAG").optional().flag(),
 } }
 
 /// When the scan runs.
@@ -530,20 +530,20 @@ pub struct Schedule {
     pub max_occurrence: Option<u32>,
 }
 record! { Schedule {
-    0 occurrence: choice(Occurrence::TABLE),
-    1 start_date_utc: element("START_DATE_UTC"),
-    2 start_hour: element("START_HOUR"),
-    3 start_minute: element("START_MINUTE"),
-    4 end_after_hours: element("END_AFTER_HOURS").optional(),
-    5 end_after_minutes: element("END_AFTER_MINUTES").optional(),
-    6 pause_after_hours: element("PAUSE_AFTER_HOURS").optional(),
-    7 pause_after_minutes: element("PAUSE_AFTER_MINUTES").optional(),
-    8 resume_in_days: element("RESUME_IN_DAYS").optional(),
-    9 resume_in_hours: element("RESUME_IN_HOURS").optional(),
-    10 nextlaunch_utc: element("NEXTLAUNCH_UTC").optional(),
-    11 time_zone: element("TIME_ZONE"),
-    12 dst_selected: element("DST_SELECTED").flag(),
-    13 max_occurrence: element("MAX_OCCURRENCE").optional(),
+    occurrence: choice(Occurrence::TABLE),
+    start_date_utc: element("START_DATE_UTC"),
+    start_hour: element("START_HOUR"),
+    start_minute: element("START_MINUTE"),
+    end_after_hours: element("END_AFTER_HOURS").optional(),
+    end_after_minutes: element("END_AFTER_MINUTES").optional(),
+    pause_after_hours: element("PAUSE_AFTER_HOURS").optional(),
+    pause_after_minutes: element("PAUSE_AFTER_MINUTES").optional(),
+    resume_in_days: element("RESUME_IN_DAYS").optional(),
+    resume_in_hours: element("RESUME_IN_HOURS").optional(),
+    nextlaunch_utc: element("NEXTLAUNCH_UTC").optional(),
+    time_zone: element("TIME_ZONE"),
+    dst_selected: element("DST_SELECTED").flag(),
+    max_occurrence: element("MAX_OCCURRENCE").optional(),
 } }
 
 /// One of `<DAILY>`, `<WEEKLY>` or `<MONTHLY>` in [`Schedule`].
@@ -565,9 +565,9 @@ pub enum Occurrence {
     Monthly(Monthly),
 }
 choice! { Occurrence = Daily {
-    0 Daily: element("DAILY"),
-    1 Weekly: element("WEEKLY"),
-    2 Monthly: element("MONTHLY"),
+    Daily: element("DAILY"),
+    Weekly: element("WEEKLY"),
+    Monthly: element("MONTHLY"),
 } }
 
 /// Every so many days.
@@ -582,7 +582,7 @@ pub struct Daily {
     pub frequency_days: u32,
 }
 record! { Daily {
-    0 frequency_days: attribute("frequency_days"),
+    frequency_days: attribute("frequency_days"),
 } }
 
 /// Every so many weeks, on certain days of the week.
@@ -601,8 +601,8 @@ pub struct Weekly {
     pub weekdays: List<u8>,
 }
 record! { Weekly {
-    0 frequency_weeks: attribute("frequency_weeks"),
-    1 weekdays: attribute("weekdays").comma(),
+    frequency_weeks: attribute("frequency_weeks"),
+    weekdays: attribute("weekdays").comma(),
 } }
 
 /// Every so many months: on a day of the month, or on a day of the week with its place in the month.
@@ -631,10 +631,10 @@ pub struct Monthly {
     pub week_of_month: Option<u8>,
 }
 record! { Monthly {
-    0 frequency_months: attribute("frequency_months"),
-    1 day_of_month: attribute("day_of_month").optional(),
-    2 day_of_week: attribute("day_of_week").optional(),
-    3 week_of_month: attribute("week_of_month").optional(),
+    frequency_months: attribute("frequency_months"),
+    day_of_month: attribute("day_of_month").optional(),
+    day_of_week: attribute("day_of_week").optional(),
+    week_of_month: attribute("week_of_month").optional(),
 } }
 
 /// Time zone of the schedule.
@@ -654,8 +654,8 @@ pub struct TimeZone {
     pub time_zone_details: String,
 }
 record! { TimeZone {
-    0 time_zone_code: element("TIME_ZONE_CODE"),
-    1 time_zone_details: element("TIME_ZONE_DETAILS"),
+    time_zone_code: element("TIME_ZONE_CODE"),
+    time_zone_details: element("TIME_ZONE_DETAILS"),
 } }
 
 /// Mails about runs; with show_notifications=1, and then empty if none is sent.
@@ -680,9 +680,9 @@ pub struct Notifications {
     pub distribution_groups: Option<Vec<DistributionGroup>>,
 }
 record! { Notifications {
-    0 before_launch: element("BEFORE_LAUNCH").optional(),
-    1 after_complete: element("AFTER_COMPLETE").optional().alias(&["AFTER_COMPLETES"]),
-    2 distribution_groups: list("DISTRIBUTION_GROUPS", "DISTRIBUTION_GROUP").non_empty().optional(),
+    before_launch: element("BEFORE_LAUNCH").optional(),
+    after_complete: element("AFTER_COMPLETE").optional().alias(&["AFTER_COMPLETES"]),
+    distribution_groups: list("DISTRIBUTION_GROUPS", "DISTRIBUTION_GROUP").non_empty().optional(),
 } }
 
 /// The mail before a scan, and how long before.
@@ -706,9 +706,9 @@ pub struct BeforeLaunch {
     pub message: Option<String>,
 }
 record! { BeforeLaunch {
-    0 time: element("TIME"),
-    1 unit: element("UNIT"),
-    2 message: element("MESSAGE").optional(),
+    time: element("TIME"),
+    unit: element("UNIT"),
+    message: element("MESSAGE").optional(),
 } }
 
 /// The mail after a scan. The release note 8.11.2 writes AFTER_COMPLETES in the sibling for vulnerability
@@ -724,7 +724,7 @@ pub struct AfterComplete {
     pub message: Option<String>,
 }
 record! { AfterComplete {
-    0 message: element("MESSAGE").optional(),
+    message: element("MESSAGE").optional(),
 } }
 
 /// A distribution group.
@@ -744,8 +744,8 @@ pub struct DistributionGroup {
     pub title: String,
 }
 record! { DistributionGroup {
-    0 id: element("ID"),
-    1 title: element("TITLE"),
+    id: element("ID"),
+    title: element("TITLE"),
 } }
 
 /// The words of `TAG_INCLUDE_SELECTOR`. Source:

@@ -26,8 +26,8 @@ pub struct PolicyListOutput {
     pub response: Response,
 }
 record! { PolicyListOutput {
-    0 request: element("REQUEST").optional(),
-    1 response: element("RESPONSE"),
+    request: element("REQUEST").optional(),
+    response: element("RESPONSE"),
 } }
 document! { PolicyListOutput: "POLICY_LIST_OUTPUT" }
 
@@ -60,11 +60,11 @@ pub struct Request {
     pub post_data: Option<String>,
 }
 record! { Request {
-    0 datetime: element("DATETIME"),
-    1 user_login: element("USER_LOGIN"),
-    2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
-    4 post_data: element("POST_DATA").optional(),
+    datetime: element("DATETIME"),
+    user_login: element("USER_LOGIN"),
+    resource: element("RESOURCE"),
+    param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
+    post_data: element("POST_DATA").optional(),
 } }
 
 /// One parameter of the request.
@@ -83,8 +83,8 @@ pub struct Param {
     pub value: String,
 }
 record! { Param {
-    0 key: element("KEY"),
-    1 value: element("VALUE"),
+    key: element("KEY"),
+    value: element("VALUE"),
 } }
 
 /// A page of policies, at most 1,000.
@@ -112,10 +112,10 @@ pub struct Response {
     pub warning: Option<Warning>,
 }
 record! { Response {
-    0 datetime: element("DATETIME"),
-    1 policy_list: list("POLICY_LIST", "POLICY").non_empty().optional(),
-    2 glossary: element("GLOSSARY").optional(),
-    3 warning: element("WARNING").optional(),
+    datetime: element("DATETIME"),
+    policy_list: list("POLICY_LIST", "POLICY").non_empty().optional(),
+    glossary: element("GLOSSARY").optional(),
+    warning: element("WARNING").optional(),
 } }
 
 /// A policy. With details=None, its number and its title are all there is.
@@ -163,15 +163,15 @@ pub struct Policy {
     pub tag_set_include: Option<Vec<u64>>,
 }
 record! { Policy {
-    0 id: element("ID"),
-    1 title: element("TITLE"),
-    2 created: element("CREATED").optional(),
-    3 last_modified: element("LAST_MODIFIED").optional(),
-    4 last_evaluated: element("LAST_EVALUATED").optional(),
-    5 status: element("STATUS").optional(),
-    6 is_locked: element("IS_LOCKED").optional().flag(),
-    7 asset_group_ids: element("ASSET_GROUP_IDS").optional(),
-    8 tag_set_include: list("TAG_SET_INCLUDE", "TAG_ID").non_empty().optional(),
+    id: element("ID"),
+    title: element("TITLE"),
+    created: element("CREATED").optional(),
+    last_modified: element("LAST_MODIFIED").optional(),
+    last_evaluated: element("LAST_EVALUATED").optional(),
+    status: element("STATUS").optional(),
+    is_locked: element("IS_LOCKED").optional().flag(),
+    asset_group_ids: element("ASSET_GROUP_IDS").optional(),
+    tag_set_include: list("TAG_SET_INCLUDE", "TAG_ID").non_empty().optional(),
 } }
 
 /// When the policy was created, and by whom.
@@ -190,8 +190,8 @@ pub struct Created {
     pub by: String,
 }
 record! { Created {
-    0 datetime: element("DATETIME"),
-    1 by: element("BY"),
+    datetime: element("DATETIME"),
+    by: element("BY"),
 } }
 
 /// When the policy was changed last, and by whom.
@@ -210,8 +210,8 @@ pub struct LastModified {
     pub by: String,
 }
 record! { LastModified {
-    0 datetime: element("DATETIME"),
-    1 by: element("BY"),
+    datetime: element("DATETIME"),
+    by: element("BY"),
 } }
 
 /// When the policy was evaluated last.
@@ -226,7 +226,7 @@ pub struct LastEvaluated {
     pub datetime: DateTime,
 }
 record! { LastEvaluated {
-    0 datetime: element("DATETIME"),
+    datetime: element("DATETIME"),
 } }
 
 /// Numbers of the asset groups whose hosts the policy is for, separated by commas.
@@ -243,8 +243,8 @@ pub struct AssetGroupIds {
     pub value: List<u64>,
 }
 record! { AssetGroupIds {
-    0 has_hidden_data: attribute("has_hidden_data").optional(),
-    1 value: text().comma(),
+    has_hidden_data: attribute("has_hidden_data").optional(),
+    value: text().comma(),
 } }
 
 /// What the numbers in the list stand for. How it is built is not known.
@@ -257,7 +257,7 @@ pub struct Glossary {
     pub nodes: Vec<AnyNode>,
 }
 record! { Glossary {
-    0 nodes: mixed(crate::AnyNode::TABLE),
+    nodes: mixed(crate::AnyNode::TABLE),
 } }
 
 /// Another page follows.
@@ -280,9 +280,9 @@ pub struct Warning {
     pub url: Option<String>,
 }
 record! { Warning {
-    0 code: element("CODE").optional(),
-    1 text: element("TEXT"),
-    2 url: element("URL").optional(),
+    code: element("CODE").optional(),
+    text: element("TEXT"),
+    url: element("URL").optional(),
 } }
 
 /// The words of `STATUS`. Source: `schemas/pc/2.0/policy_list_output.dtd`.

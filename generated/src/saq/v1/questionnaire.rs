@@ -30,9 +30,9 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").non_empty().optional(),
-    1 preferences: element("preferences").optional(),
-    2 data: element("data").optional(),
+    filters: list("filters", "Criteria").non_empty().optional(),
+    preferences: element("preferences").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceRequest: "ServiceRequest" }
 
@@ -59,10 +59,10 @@ pub struct Criteria {
     pub value: String,
 }
 record! { Criteria {
-    0 field: attribute("field").optional(),
-    1 name: attribute("name").optional(),
-    2 operator: attribute("operator").optional(),
-    3 value: text(),
+    field: attribute("field").optional(),
+    name: attribute("name").optional(),
+    operator: attribute("operator").optional(),
+    value: text(),
 } }
 
 /// Paging and detail of a search.
@@ -91,10 +91,10 @@ pub struct ServiceRequestPreferences {
     pub verbose: Option<bool>,
 }
 record! { ServiceRequestPreferences {
-    0 start_from_id: element("startFromId").optional(),
-    1 start_from_offset: element("startFromOffset").optional(),
-    2 limit_results: element("limitResults").optional(),
-    3 verbose: element("verbose").optional(),
+    start_from_id: element("startFromId").optional(),
+    start_from_offset: element("startFromOffset").optional(),
+    limit_results: element("limitResults").optional(),
+    verbose: element("verbose").optional(),
 } }
 
 /// The object that a request is about.
@@ -109,7 +109,7 @@ pub struct ServiceRequestData {
     pub questionnaire: Option<Questionnaire>,
 }
 record! { ServiceRequestData {
-    0 questionnaire: element("Questionnaire").optional(),
+    questionnaire: element("Questionnaire").optional(),
 } }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
@@ -144,12 +144,12 @@ pub struct ServiceResponse {
     pub data: Option<Vec<Questionnaire>>,
 }
 record! { ServiceResponse {
-    0 response_code: element("responseCode"),
-    1 response_error_details: element("responseErrorDetails").optional(),
-    2 count: element("count").optional(),
-    3 has_more_records: element("hasMoreRecords").optional(),
-    4 last_id: element("lastId").optional(),
-    5 data: list("data", "Questionnaire").optional(),
+    response_code: element("responseCode"),
+    response_error_details: element("responseErrorDetails").optional(),
+    count: element("count").optional(),
+    has_more_records: element("hasMoreRecords").optional(),
+    last_id: element("lastId").optional(),
+    data: list("data", "Questionnaire").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
 
@@ -174,9 +174,9 @@ pub struct ResponseErrorObject {
     pub internal_error_code_id: Option<i32>,
 }
 record! { ResponseErrorObject {
-    0 error_message: element("errorMessage"),
-    1 error_resolution: element("errorResolution").optional(),
-    2 internal_error_code_id: element("internalErrorCodeId").optional(),
+    error_message: element("errorMessage"),
+    error_resolution: element("errorResolution").optional(),
+    internal_error_code_id: element("internalErrorCodeId").optional(),
 } }
 
 /// A template of questions, as one recipient answers it.
@@ -250,21 +250,21 @@ pub struct Questionnaire {
     pub progress: Option<Progress>,
 }
 record! { Questionnaire {
-    0 id: element("id").optional(),
-    1 title: element("title").optional(),
-    2 due_date: element("dueDate").optional(),
-    3 assigned_date: element("assignedDate").optional(),
-    4 created_by: element("createdBy").optional(),
-    5 updated_by: element("updatedBy").optional(),
-    6 assigned_to: element("assignedTo").optional(),
-    7 responder: element("responder").optional(),
-    8 original_assigned_to: element("originalAssignedTo").optional(),
-    9 campaign: element("campaign").optional(),
-    10 max_possible_score: element("maxPossibleScore").optional(),
-    11 score: element("score").optional(),
-    12 risk: element("risk").optional(),
-    13 state: element("state").optional(),
-    14 progress: element("progress").optional(),
+    id: element("id").optional(),
+    title: element("title").optional(),
+    due_date: element("dueDate").optional(),
+    assigned_date: element("assignedDate").optional(),
+    created_by: element("createdBy").optional(),
+    updated_by: element("updatedBy").optional(),
+    assigned_to: element("assignedTo").optional(),
+    responder: element("responder").optional(),
+    original_assigned_to: element("originalAssignedTo").optional(),
+    campaign: element("campaign").optional(),
+    max_possible_score: element("maxPossibleScore").optional(),
+    score: element("score").optional(),
+    risk: element("risk").optional(),
+    state: element("state").optional(),
+    progress: element("progress").optional(),
 } }
 
 /// A user who takes part.
@@ -312,15 +312,15 @@ pub struct User {
     pub tags: Option<TagList>,
 }
 record! { User {
-    0 id: element("id").optional(),
-    1 uuid: element("uuid").optional(),
-    2 first_name: element("firstName").optional(),
-    3 last_name: element("lastName").optional(),
-    4 company: element("company").optional(),
-    5 email_address: element("emailAddress").optional(),
-    6 user_name: element("userName").optional(),
-    7 title: element("title").optional(),
-    8 tags: element("tags").optional(),
+    id: element("id").optional(),
+    uuid: element("uuid").optional(),
+    first_name: element("firstName").optional(),
+    last_name: element("lastName").optional(),
+    company: element("company").optional(),
+    email_address: element("emailAddress").optional(),
+    user_name: element("userName").optional(),
+    title: element("title").optional(),
+    tags: element("tags").optional(),
 } }
 
 /// Tags.
@@ -360,13 +360,13 @@ pub struct TagList {
     pub tag: Vec<Tag>,
 }
 record! { TagList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").non_empty().optional(),
-    3 add: list("add", "Tag").non_empty().optional(),
-    4 remove: list("remove", "Tag").non_empty().optional(),
-    5 update: list("update", "Tag").non_empty().optional(),
-    6 tag: element("Tag").zero_or_more(),
+    count: element("count").optional(),
+    list: list("list", "Tag").optional(),
+    set: list("set", "Tag").non_empty().optional(),
+    add: list("add", "Tag").non_empty().optional(),
+    remove: list("remove", "Tag").non_empty().optional(),
+    update: list("update", "Tag").non_empty().optional(),
+    tag: element("Tag").zero_or_more(),
 } }
 
 /// A tag.
@@ -385,8 +385,8 @@ pub struct Tag {
     pub name: Option<String>,
 }
 record! { Tag {
-    0 id: element("id"),
-    1 name: element("name").optional(),
+    id: element("id"),
+    name: element("name").optional(),
 } }
 
 /// A campaign, by reference.
@@ -401,7 +401,7 @@ pub struct QuestionnaireCampaign {
     pub id: Option<i64>,
 }
 record! { QuestionnaireCampaign {
-    0 id: element("id").optional(),
+    id: element("id").optional(),
 } }
 
 /// How many questions are answered.
@@ -433,11 +433,11 @@ pub struct Progress {
     pub qaaccepted_questions: Option<i32>,
 }
 record! { Progress {
-    0 total: element("total").optional(),
-    1 unanswered: element("unanswered").optional(),
-    2 answered: element("answered").optional(),
-    3 delegated: element("delegated").optional(),
-    4 qaaccepted_questions: element("qaacceptedQuestions").optional(),
+    total: element("total").optional(),
+    unanswered: element("unanswered").optional(),
+    answered: element("answered").optional(),
+    delegated: element("delegated").optional(),
+    qaaccepted_questions: element("qaacceptedQuestions").optional(),
 } }
 
 /// The words of `Criteria/@operator`. Source: `schemas/saq/1.0/questionnaire.xsd`.

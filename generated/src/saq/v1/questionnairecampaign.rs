@@ -29,9 +29,9 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").non_empty().optional(),
-    1 preferences: element("preferences").optional(),
-    2 data: element("data").optional(),
+    filters: list("filters", "Criteria").non_empty().optional(),
+    preferences: element("preferences").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceRequest: "ServiceRequest" }
 
@@ -59,10 +59,10 @@ pub struct Criteria {
     pub value: String,
 }
 record! { Criteria {
-    0 field: attribute("field").optional(),
-    1 name: attribute("name").optional(),
-    2 operator: attribute("operator").optional(),
-    3 value: text(),
+    field: attribute("field").optional(),
+    name: attribute("name").optional(),
+    operator: attribute("operator").optional(),
+    value: text(),
 } }
 
 /// Paging and detail of a search.
@@ -91,10 +91,10 @@ pub struct ServiceRequestPreferences {
     pub verbose: Option<bool>,
 }
 record! { ServiceRequestPreferences {
-    0 start_from_id: element("startFromId").optional(),
-    1 start_from_offset: element("startFromOffset").optional(),
-    2 limit_results: element("limitResults").optional(),
-    3 verbose: element("verbose").optional(),
+    start_from_id: element("startFromId").optional(),
+    start_from_offset: element("startFromOffset").optional(),
+    limit_results: element("limitResults").optional(),
+    verbose: element("verbose").optional(),
 } }
 
 /// The object that a request is about.
@@ -109,7 +109,7 @@ pub struct ServiceRequestData {
     pub questionnaire_campaign: Option<QuestionnaireCampaign>,
 }
 record! { ServiceRequestData {
-    0 questionnaire_campaign: element("QuestionnaireCampaign").optional(),
+    questionnaire_campaign: element("QuestionnaireCampaign").optional(),
 } }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
@@ -144,12 +144,12 @@ pub struct ServiceResponse {
     pub data: Option<Vec<QuestionnaireCampaign>>,
 }
 record! { ServiceResponse {
-    0 response_code: element("responseCode"),
-    1 response_error_details: element("responseErrorDetails").optional(),
-    2 count: element("count").optional(),
-    3 has_more_records: element("hasMoreRecords").optional(),
-    4 last_id: element("lastId").optional(),
-    5 data: list("data", "QuestionnaireCampaign").optional(),
+    response_code: element("responseCode"),
+    response_error_details: element("responseErrorDetails").optional(),
+    count: element("count").optional(),
+    has_more_records: element("hasMoreRecords").optional(),
+    last_id: element("lastId").optional(),
+    data: list("data", "QuestionnaireCampaign").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
 
@@ -174,9 +174,9 @@ pub struct ResponseErrorObject {
     pub internal_error_code_id: Option<i32>,
 }
 record! { ResponseErrorObject {
-    0 error_message: element("errorMessage"),
-    1 error_resolution: element("errorResolution").optional(),
-    2 internal_error_code_id: element("internalErrorCodeId").optional(),
+    error_message: element("errorMessage"),
+    error_resolution: element("errorResolution").optional(),
+    internal_error_code_id: element("internalErrorCodeId").optional(),
 } }
 
 /// A template of questions sent to recipients.
@@ -254,22 +254,22 @@ pub struct QuestionnaireCampaign {
     pub summary: Option<QuestionnaireSummaryList>,
 }
 record! { QuestionnaireCampaign {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 workflow_type: element("workflowType").optional(),
-    3 status: element("status").optional(),
-    4 comments: element("comments").optional(),
-    5 due_date: element("dueDate").optional(),
-    6 created: element("created").optional(),
-    7 updated: element("updated").optional(),
-    8 launch_date: element("launchDate").optional(),
-    9 template: element("template").optional(),
-    10 user: element("user").optional(),
-    11 reviewer: element("reviewer").optional(),
-    12 approver: element("approver").optional(),
-    13 recipients: element("recipients").optional(),
-    14 campaign_notification: element("campaignNotification").optional(),
-    15 summary: element("summary").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    workflow_type: element("workflowType").optional(),
+    status: element("status").optional(),
+    comments: element("comments").optional(),
+    due_date: element("dueDate").optional(),
+    created: element("created").optional(),
+    updated: element("updated").optional(),
+    launch_date: element("launchDate").optional(),
+    template: element("template").optional(),
+    user: element("user").optional(),
+    reviewer: element("reviewer").optional(),
+    approver: element("approver").optional(),
+    recipients: element("recipients").optional(),
+    campaign_notification: element("campaignNotification").optional(),
+    summary: element("summary").optional(),
 } }
 
 /// A template of questions, by reference.
@@ -292,9 +292,9 @@ pub struct Template {
     pub question_cnt: Option<i32>,
 }
 record! { Template {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 question_cnt: element("questionCnt").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    question_cnt: element("questionCnt").optional(),
 } }
 
 /// A user who takes part.
@@ -346,16 +346,16 @@ pub struct User {
     pub assigned: Option<String>,
 }
 record! { User {
-    0 id: element("id").optional(),
-    1 uuid: element("uuid").optional(),
-    2 first_name: element("firstName").optional(),
-    3 last_name: element("lastName").optional(),
-    4 company: element("company").optional(),
-    5 email_address: element("emailAddress").optional(),
-    6 user_name: element("userName").optional(),
-    7 title: element("title").optional(),
-    8 tags: element("tags").optional(),
-    9 assigned: element("assigned").optional(),
+    id: element("id").optional(),
+    uuid: element("uuid").optional(),
+    first_name: element("firstName").optional(),
+    last_name: element("lastName").optional(),
+    company: element("company").optional(),
+    email_address: element("emailAddress").optional(),
+    user_name: element("userName").optional(),
+    title: element("title").optional(),
+    tags: element("tags").optional(),
+    assigned: element("assigned").optional(),
 } }
 
 /// Tags.
@@ -395,13 +395,13 @@ pub struct TagList {
     pub tag: Vec<Tag>,
 }
 record! { TagList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").non_empty().optional(),
-    3 add: list("add", "Tag").non_empty().optional(),
-    4 remove: list("remove", "Tag").non_empty().optional(),
-    5 update: list("update", "Tag").non_empty().optional(),
-    6 tag: element("Tag").zero_or_more(),
+    count: element("count").optional(),
+    list: list("list", "Tag").optional(),
+    set: list("set", "Tag").non_empty().optional(),
+    add: list("add", "Tag").non_empty().optional(),
+    remove: list("remove", "Tag").non_empty().optional(),
+    update: list("update", "Tag").non_empty().optional(),
+    tag: element("Tag").zero_or_more(),
 } }
 
 /// A tag.
@@ -420,8 +420,8 @@ pub struct Tag {
     pub name: Option<String>,
 }
 record! { Tag {
-    0 id: element("id"),
-    1 name: element("name").optional(),
+    id: element("id"),
+    name: element("name").optional(),
 } }
 
 /// Users. The note shows add alone.
@@ -457,12 +457,12 @@ pub struct UserList {
     pub update: Option<Vec<User>>,
 }
 record! { UserList {
-    0 count: element("count").optional(),
-    1 list: list("list", "User").optional(),
-    2 set: list("set", "User").non_empty().optional(),
-    3 add: list("add", "User").non_empty().optional(),
-    4 remove: list("remove", "User").non_empty().optional(),
-    5 update: list("update", "User").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "User").optional(),
+    set: list("set", "User").non_empty().optional(),
+    add: list("add", "User").non_empty().optional(),
+    remove: list("remove", "User").non_empty().optional(),
+    update: list("update", "User").non_empty().optional(),
 } }
 
 /// What mails a campaign sends.
@@ -486,9 +486,9 @@ pub struct CampaignNotification {
     pub due_date_notification: Option<Notification>,
 }
 record! { CampaignNotification {
-    0 reminder_notification: element("reminderNotification").optional(),
-    1 overdue_notification: element("overdueNotification").optional(),
-    2 due_date_notification: element("dueDateNotification").optional(),
+    reminder_notification: element("reminderNotification").optional(),
+    overdue_notification: element("overdueNotification").optional(),
+    due_date_notification: element("dueDateNotification").optional(),
 } }
 
 /// A mail that a campaign sends.
@@ -512,9 +512,9 @@ pub struct Notification {
     pub no_of_days: Option<i32>,
 }
 record! { Notification {
-    0 enabled: element("enabled").optional(),
-    1 interval: element("interval").optional(),
-    2 no_of_days: element("noOfDays").optional(),
+    enabled: element("enabled").optional(),
+    interval: element("interval").optional(),
+    no_of_days: element("noOfDays").optional(),
 } }
 
 /// How many questionnaires are in which state.
@@ -533,8 +533,8 @@ pub struct QuestionnaireSummaryList {
     pub list: Option<Vec<QuestionnaireSummary>>,
 }
 record! { QuestionnaireSummaryList {
-    0 count: element("count").optional(),
-    1 list: list("list", "QuestionnaireSummary").optional(),
+    count: element("count").optional(),
+    list: list("list", "QuestionnaireSummary").optional(),
 } }
 
 /// How many questionnaires are in a state.
@@ -553,8 +553,8 @@ pub struct QuestionnaireSummary {
     pub value: Option<i32>,
 }
 record! { QuestionnaireSummary {
-    0 state: element("state").optional(),
-    1 value: element("value").optional(),
+    state: element("state").optional(),
+    value: element("value").optional(),
 } }
 
 /// The words of `Criteria/@operator`. Source: `schemas/saq/1.0/questionnairecampaign.xsd`.

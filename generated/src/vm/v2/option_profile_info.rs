@@ -22,7 +22,7 @@ pub struct OptionProfiles {
     pub option_profile: Vec<OptionProfile>,
 }
 record! { OptionProfiles {
-    0 option_profile: element("OPTION_PROFILE").zero_or_more(),
+    option_profile: element("OPTION_PROFILE").zero_or_more(),
 } }
 document! { OptionProfiles: "OPTION_PROFILES" }
 
@@ -59,12 +59,12 @@ pub struct OptionProfile {
     pub os_based_instance_disc_collection: Option<OsBasedInstanceDiscCollection>,
 }
 record! { OptionProfile {
-    0 basic_info: element("BASIC_INFO"),
-    1 scan: element("SCAN"),
-    2 map: element("MAP").optional(),
-    3 additional: element("ADDITIONAL"),
-    4 instance_data_collection: element("INSTANCE_DATA_COLLECTION").optional(),
-    5 os_based_instance_disc_collection: element("OS_BASED_INSTANCE_DISC_COLLECTION").optional(),
+    basic_info: element("BASIC_INFO"),
+    scan: element("SCAN"),
+    map: element("MAP").optional(),
+    additional: element("ADDITIONAL"),
+    instance_data_collection: element("INSTANCE_DATA_COLLECTION").optional(),
+    os_based_instance_disc_collection: element("OS_BASED_INSTANCE_DISC_COLLECTION").optional(),
 } }
 
 /// Which profile it is, and whose.
@@ -116,16 +116,16 @@ pub struct BasicInfo {
     pub update_date: Option<String>,
 }
 record! { BasicInfo {
-    0 id: element("ID"),
-    1 group_name: element("GROUP_NAME"),
-    2 group_type: element("GROUP_TYPE"),
-    3 user_id: element("USER_ID"),
-    4 unit_id: element("UNIT_ID"),
-    5 subscription_id: element("SUBSCRIPTION_ID"),
-    6 is_default: element("IS_DEFAULT").optional().flag(),
-    7 is_global: element("IS_GLOBAL").optional().flag(),
-    8 is_offline_syncable: element("IS_OFFLINE_SYNCABLE").optional().flag(),
-    9 update_date: element("UPDATE_DATE").optional(),
+    id: element("ID"),
+    group_name: element("GROUP_NAME"),
+    group_type: element("GROUP_TYPE"),
+    user_id: element("USER_ID"),
+    unit_id: element("UNIT_ID"),
+    subscription_id: element("SUBSCRIPTION_ID"),
+    is_default: element("IS_DEFAULT").optional().flag(),
+    is_global: element("IS_GLOBAL").optional().flag(),
+    is_offline_syncable: element("IS_OFFLINE_SYNCABLE").optional().flag(),
+    update_date: element("UPDATE_DATE").optional(),
 } }
 
 /// Settings of scans.
@@ -236,30 +236,30 @@ pub struct Scan {
     pub max_scan_duration_per_asset: Option<String>,
 }
 record! { Scan {
-    0 ports: element("PORTS").optional(),
-    1 scan_dead_hosts: element("SCAN_DEAD_HOSTS").optional().flag(),
-    2 close_vulnerabilities: element("CLOSE_VULNERABILITIES").optional(),
-    3 purge_old_host_os_changed: element("PURGE_OLD_HOST_OS_CHANGED").optional().flag(),
-    4 performance: element("PERFORMANCE").optional(),
-    5 load_balancer_detection: element("LOAD_BALANCER_DETECTION").optional().flag(),
-    6 password_brute_forcing: element("PASSWORD_BRUTE_FORCING").optional(),
-    7 vulnerability_detection: element("VULNERABILITY_DETECTION").optional(),
-    8 authentication: element("AUTHENTICATION").optional(),
-    9 authentication_least_privilege: element("AUTHENTICATION_LEAST_PRIVILEGE").optional(),
-    10 addl_cert_detection: element("ADDL_CERT_DETECTION").optional().flag(),
-    11 dissolvable_agent: element("DISSOLVABLE_AGENT").optional(),
-    12 scan_restriction: element("SCAN_RESTRICTION").optional(),
-    13 database_preference_key: element("DATABASE_PREFERENCE_KEY").optional(),
-    14 system_auth_record: element("SYSTEM_AUTH_RECORD").optional(),
-    15 lite_os_scan: element("LITE_OS_SCAN").optional(),
-    16 custom_http_header: element("CUSTOM_HTTP_HEADER").optional(),
-    17 host_alive_testing: element("HOST_ALIVE_TESTING").optional(),
-    18 ethernet_ip_probing: element("ETHERNET_IP_PROBING").optional(),
-    19 file_integrity_monitoring: element("FILE_INTEGRITY_MONITORING").optional(),
-    20 control_types: element("CONTROL_TYPES").optional(),
-    21 do_not_overwrite_os: element("DO_NOT_OVERWRITE_OS").optional(),
-    22 test_authentication: element("TEST_AUTHENTICATION").optional().flag(),
-    23 max_scan_duration_per_asset: element("MAX_SCAN_DURATION_PER_ASSET").optional(),
+    ports: element("PORTS").optional(),
+    scan_dead_hosts: element("SCAN_DEAD_HOSTS").optional().flag(),
+    close_vulnerabilities: element("CLOSE_VULNERABILITIES").optional(),
+    purge_old_host_os_changed: element("PURGE_OLD_HOST_OS_CHANGED").optional().flag(),
+    performance: element("PERFORMANCE").optional(),
+    load_balancer_detection: element("LOAD_BALANCER_DETECTION").optional().flag(),
+    password_brute_forcing: element("PASSWORD_BRUTE_FORCING").optional(),
+    vulnerability_detection: element("VULNERABILITY_DETECTION").optional(),
+    authentication: element("AUTHENTICATION").optional(),
+    authentication_least_privilege: element("AUTHENTICATION_LEAST_PRIVILEGE").optional(),
+    addl_cert_detection: element("ADDL_CERT_DETECTION").optional().flag(),
+    dissolvable_agent: element("DISSOLVABLE_AGENT").optional(),
+    scan_restriction: element("SCAN_RESTRICTION").optional(),
+    database_preference_key: element("DATABASE_PREFERENCE_KEY").optional(),
+    system_auth_record: element("SYSTEM_AUTH_RECORD").optional(),
+    lite_os_scan: element("LITE_OS_SCAN").optional(),
+    custom_http_header: element("CUSTOM_HTTP_HEADER").optional(),
+    host_alive_testing: element("HOST_ALIVE_TESTING").optional(),
+    ethernet_ip_probing: element("ETHERNET_IP_PROBING").optional(),
+    file_integrity_monitoring: element("FILE_INTEGRITY_MONITORING").optional(),
+    control_types: element("CONTROL_TYPES").optional(),
+    do_not_overwrite_os: element("DO_NOT_OVERWRITE_OS").optional(),
+    test_authentication: element("TEST_AUTHENTICATION").optional().flag(),
+    max_scan_duration_per_asset: element("MAX_SCAN_DURATION_PER_ASSET").optional(),
 } }
 
 /// Ports that scans look at.
@@ -285,10 +285,10 @@ pub struct Ports {
     pub port_scan_scope: Option<PortScanScope>,
 }
 record! { Ports {
-    0 tcp_ports: element("TCP_PORTS").optional(),
-    1 udp_ports: element("UDP_PORTS").optional(),
-    2 authoritative_option: element("AUTHORITATIVE_OPTION").optional().flag(),
-    3 port_scan_scope: choice(PortScanScope::TABLE).optional(),
+    tcp_ports: element("TCP_PORTS").optional(),
+    udp_ports: element("UDP_PORTS").optional(),
+    authoritative_option: element("AUTHORITATIVE_OPTION").optional().flag(),
+    port_scan_scope: choice(PortScanScope::TABLE).optional(),
 } }
 
 /// One of `<STANDARD_SCAN>` or `<TARGETED_SCAN>` in [`Ports`].
@@ -305,8 +305,8 @@ pub enum PortScanScope {
     TargetedScan(String),
 }
 choice! { PortScanScope = StandardScan {
-    0 StandardScan: element("STANDARD_SCAN").flag(),
-    1 TargetedScan: element("TARGETED_SCAN"),
+    StandardScan: element("STANDARD_SCAN").flag(),
+    TargetedScan: element("TARGETED_SCAN"),
 } }
 
 /// TCP ports. Under SCAN, MAP and HOST_DISCOVERY, each with members of its own.
@@ -342,12 +342,12 @@ pub struct TcpPorts {
     pub tcp_additional: Option<TcpAdditional>,
 }
 record! { TcpPorts {
-    0 tcp_ports_type: element("TCP_PORTS_TYPE").optional(),
-    1 tcp_ports_standard_scan: element("TCP_PORTS_STANDARD_SCAN").optional().flag(),
-    2 tcp_ports_additional: element("TCP_PORTS_ADDITIONAL").optional(),
-    3 three_way_handshake: element("THREE_WAY_HANDSHAKE").optional().flag(),
-    4 standard_scan: element("STANDARD_SCAN").optional().flag(),
-    5 tcp_additional: element("TCP_ADDITIONAL").optional(),
+    tcp_ports_type: element("TCP_PORTS_TYPE").optional(),
+    tcp_ports_standard_scan: element("TCP_PORTS_STANDARD_SCAN").optional().flag(),
+    tcp_ports_additional: element("TCP_PORTS_ADDITIONAL").optional(),
+    three_way_handshake: element("THREE_WAY_HANDSHAKE").optional().flag(),
+    standard_scan: element("STANDARD_SCAN").optional().flag(),
+    tcp_additional: element("TCP_ADDITIONAL").optional(),
 } }
 
 /// TCP ports beside them.
@@ -367,8 +367,8 @@ pub struct TcpPortsAdditional {
     pub additional_ports: Option<List<String>>,
 }
 record! { TcpPortsAdditional {
-    0 has_additional: element("HAS_ADDITIONAL").optional().flag(),
-    1 additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
+    has_additional: element("HAS_ADDITIONAL").optional().flag(),
+    additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
 } }
 
 /// UDP ports. Under SCAN, MAP and HOST_DISCOVERY, each with members of its own.
@@ -394,10 +394,10 @@ pub struct UdpPorts {
     pub udp_port_scope: Option<UdpPortScope>,
 }
 record! { UdpPorts {
-    0 udp_ports_type: element("UDP_PORTS_TYPE").optional(),
-    1 udp_ports_standard_scan: element("UDP_PORTS_STANDARD_SCAN").optional().flag(),
-    2 udp_ports_additional: element("UDP_PORTS_ADDITIONAL").optional(),
-    3 udp_port_scope: choice(UdpPortScope::TABLE).optional(),
+    udp_ports_type: element("UDP_PORTS_TYPE").optional(),
+    udp_ports_standard_scan: element("UDP_PORTS_STANDARD_SCAN").optional().flag(),
+    udp_ports_additional: element("UDP_PORTS_ADDITIONAL").optional(),
+    udp_port_scope: choice(UdpPortScope::TABLE).optional(),
 } }
 
 /// One of `<STANDARD_SCAN>` or `<CUSTOM_PORT>` in [`UdpPorts`].
@@ -414,8 +414,8 @@ pub enum UdpPortScope {
     CustomPort(List<String>),
 }
 choice! { UdpPortScope = StandardScan {
-    0 StandardScan: element("STANDARD_SCAN").flag(),
-    1 CustomPort: element("CUSTOM_PORT").comma(),
+    StandardScan: element("STANDARD_SCAN").flag(),
+    CustomPort: element("CUSTOM_PORT").comma(),
 } }
 
 /// UDP ports beside them.
@@ -435,8 +435,8 @@ pub struct UdpPortsAdditional {
     pub additional_ports: Option<List<String>>,
 }
 record! { UdpPortsAdditional {
-    0 has_additional: element("HAS_ADDITIONAL").optional().flag(),
-    1 additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
+    has_additional: element("HAS_ADDITIONAL").optional().flag(),
+    additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
 } }
 
 /// When vulnerabilities of hosts that do not answer are closed.
@@ -456,8 +456,8 @@ pub struct CloseVulnerabilities {
     pub host_not_found_alive: Option<String>,
 }
 record! { CloseVulnerabilities {
-    0 has_close_vulnerabilities: element("HAS_CLOSE_VULNERABILITIES").optional().flag(),
-    1 host_not_found_alive: element("HOST_NOT_FOUND_ALIVE").optional(),
+    has_close_vulnerabilities: element("HAS_CLOSE_VULNERABILITIES").optional().flag(),
+    host_not_found_alive: element("HOST_NOT_FOUND_ALIVE").optional(),
 } }
 
 /// How hard scans work.
@@ -528,20 +528,20 @@ pub struct Performance {
     pub scan_multiple_slices_per_scanner: Option<String>,
 }
 record! { Performance {
-    0 parallel_scaling: element("PARALLEL_SCALING").optional().flag(),
-    1 overall_performance: element("OVERALL_PERFORMANCE"),
-    2 hosts_to_scan: element("HOSTS_TO_SCAN"),
-    3 processes_to_run: element("PROCESSES_TO_RUN"),
-    4 packet_delay: element("PACKET_DELAY"),
-    5 port_scanning_and_host_discovery: element("PORT_SCANNING_AND_HOST_DISCOVERY"),
-    6 external_scanners_to_use: element("EXTERNAL_SCANNERS_TO_USE").optional(),
-    7 host_cgi_checks: element("HOST_CGI_CHECKS").optional(),
-    8 max_cgi_checks: element("MAX_CGI_CHECKS").optional(),
-    9 max_targets_per_slice: element("MAX_TARGETS_PER_SLICE").optional(),
-    10 max_number_of_targets: element("MAX_NUMBER_OF_TARGETS").optional(),
-    11 conf_scan_limited_connectivity: element("CONF_SCAN_LIMITED_CONNECTIVITY").optional(),
-    12 skip_pre_scanning: element("SKIP_PRE_SCANNING").optional(),
-    13 scan_multiple_slices_per_scanner: element("SCAN_MULTIPLE_SLICES_PER_SCANNER").optional(),
+    parallel_scaling: element("PARALLEL_SCALING").optional().flag(),
+    overall_performance: element("OVERALL_PERFORMANCE"),
+    hosts_to_scan: element("HOSTS_TO_SCAN"),
+    processes_to_run: element("PROCESSES_TO_RUN"),
+    packet_delay: element("PACKET_DELAY"),
+    port_scanning_and_host_discovery: element("PORT_SCANNING_AND_HOST_DISCOVERY"),
+    external_scanners_to_use: element("EXTERNAL_SCANNERS_TO_USE").optional(),
+    host_cgi_checks: element("HOST_CGI_CHECKS").optional(),
+    max_cgi_checks: element("MAX_CGI_CHECKS").optional(),
+    max_targets_per_slice: element("MAX_TARGETS_PER_SLICE").optional(),
+    max_number_of_targets: element("MAX_NUMBER_OF_TARGETS").optional(),
+    conf_scan_limited_connectivity: element("CONF_SCAN_LIMITED_CONNECTIVITY").optional(),
+    skip_pre_scanning: element("SKIP_PRE_SCANNING").optional(),
+    scan_multiple_slices_per_scanner: element("SCAN_MULTIPLE_SLICES_PER_SCANNER").optional(),
 } }
 
 /// Hosts that are scanned at a time.
@@ -561,8 +561,8 @@ pub struct HostsToScan {
     pub scanner_appliances: u32,
 }
 record! { HostsToScan {
-    0 external_scanners: element("EXTERNAL_SCANNERS"),
-    1 scanner_appliances: element("SCANNER_APPLIANCES"),
+    external_scanners: element("EXTERNAL_SCANNERS"),
+    scanner_appliances: element("SCANNER_APPLIANCES"),
 } }
 
 /// Processes that run at a time for one host.
@@ -582,8 +582,8 @@ pub struct ProcessesToRun {
     pub http_processes: u32,
 }
 record! { ProcessesToRun {
-    0 total_processes: element("TOTAL_PROCESSES"),
-    1 http_processes: element("HTTP_PROCESSES"),
+    total_processes: element("TOTAL_PROCESSES"),
+    http_processes: element("HTTP_PROCESSES"),
 } }
 
 /// Whether and how passwords are guessed.
@@ -602,8 +602,8 @@ pub struct PasswordBruteForcing {
     pub custom_list: Option<Vec<Custom>>,
 }
 record! { PasswordBruteForcing {
-    0 system: element("SYSTEM").optional(),
-    1 custom_list: list("CUSTOM_LIST", "CUSTOM").non_empty().optional(),
+    system: element("SYSTEM").optional(),
+    custom_list: list("CUSTOM_LIST", "CUSTOM").non_empty().optional(),
 } }
 
 /// With the vendor's list of passwords.
@@ -622,8 +622,8 @@ pub struct System {
     pub system_level: Option<String>,
 }
 record! { System {
-    0 has_system: element("HAS_SYSTEM").optional().flag(),
-    1 system_level: element("SYSTEM_LEVEL").optional(),
+    has_system: element("HAS_SYSTEM").optional().flag(),
+    system_level: element("SYSTEM_LEVEL").optional(),
 } }
 
 /// Lists of the user's own.
@@ -639,7 +639,7 @@ pub struct CustomList {
     pub custom: Vec<Custom>,
 }
 record! { CustomList {
-    0 custom: element("CUSTOM").one_or_more(),
+    custom: element("CUSTOM").one_or_more(),
 } }
 
 /// Search lists or password lists. One element can hold several of them, their members one after the
@@ -653,7 +653,7 @@ pub struct Custom {
     pub custom_entries: Vec<CustomEntry>,
 }
 record! { Custom {
-    0 custom_entries: group(CustomEntry::TABLE).one_or_more(),
+    custom_entries: group(CustomEntry::TABLE).one_or_more(),
 } }
 
 /// `<ID>`, `<TITLE>`, `<TYPE>` and `<LOGIN_PASSWORD>` of [`Custom`], which occur together.
@@ -678,10 +678,10 @@ pub struct CustomEntry {
     pub login_password: Option<String>,
 }
 record! { CustomEntry {
-    0 id: element("ID"),
-    1 title: element("TITLE"),
-    2 r#type: element("TYPE").optional(),
-    3 login_password: element("LOGIN_PASSWORD").optional(),
+    id: element("ID"),
+    title: element("TITLE"),
+    r#type: element("TYPE").optional(),
+    login_password: element("LOGIN_PASSWORD").optional(),
 } }
 
 /// Which vulnerabilities are looked for.
@@ -703,9 +703,9 @@ pub struct VulnerabilityDetection {
     pub detection_exclude: Option<Vec<CustomList>>,
 }
 record! { VulnerabilityDetection {
-    0 detection_scope: choice(DetectionScope::TABLE),
-    1 detection_include: element("DETECTION_INCLUDE").optional(),
-    2 detection_exclude: list("DETECTION_EXCLUDE", "CUSTOM_LIST").non_empty().optional(),
+    detection_scope: choice(DetectionScope::TABLE),
+    detection_include: element("DETECTION_INCLUDE").optional(),
+    detection_exclude: list("DETECTION_EXCLUDE", "CUSTOM_LIST").non_empty().optional(),
 } }
 
 /// One of `<COMPLETE>`, `<CUSTOM_LIST>` or `<RUNTIME>` in [`VulnerabilityDetection`].
@@ -726,9 +726,9 @@ pub enum DetectionScope {
     Runtime(String),
 }
 choice! { DetectionScope = Complete {
-    0 Complete: element("COMPLETE"),
-    1 CustomList: list("CUSTOM_LIST", "CUSTOM").non_empty(),
-    2 Runtime: element("RUNTIME"),
+    Complete: element("COMPLETE"),
+    CustomList: list("CUSTOM_LIST", "CUSTOM").non_empty(),
+    Runtime: element("RUNTIME"),
 } }
 
 /// Checks that run in any case.
@@ -753,9 +753,9 @@ pub struct DetectionInclude {
     pub qrdi_checks: Option<bool>,
 }
 record! { DetectionInclude {
-    0 basic_host_info_checks: element("BASIC_HOST_INFO_CHECKS").flag(),
-    1 oval_checks: element("OVAL_CHECKS").flag(),
-    2 qrdi_checks: element("QRDI_CHECKS").optional().flag(),
+    basic_host_info_checks: element("BASIC_HOST_INFO_CHECKS").flag(),
+    oval_checks: element("OVAL_CHECKS").flag(),
+    qrdi_checks: element("QRDI_CHECKS").optional().flag(),
 } }
 
 /// The agent that a scan leaves on a Windows host while it runs.
@@ -784,10 +784,10 @@ pub struct DissolvableAgent {
     pub windows_directory_search_enable: Option<bool>,
 }
 record! { DissolvableAgent {
-    0 dissolvable_agent_enable: element("DISSOLVABLE_AGENT_ENABLE").flag(),
-    1 password_auditing_enable: element("PASSWORD_AUDITING_ENABLE").optional(),
-    2 windows_share_enumeration_enable: element("WINDOWS_SHARE_ENUMERATION_ENABLE").flag(),
-    3 windows_directory_search_enable: element("WINDOWS_DIRECTORY_SEARCH_ENABLE").optional().flag(),
+    dissolvable_agent_enable: element("DISSOLVABLE_AGENT_ENABLE").flag(),
+    password_auditing_enable: element("PASSWORD_AUDITING_ENABLE").optional(),
+    windows_share_enumeration_enable: element("WINDOWS_SHARE_ENUMERATION_ENABLE").flag(),
+    windows_directory_search_enable: element("WINDOWS_DIRECTORY_SEARCH_ENABLE").optional().flag(),
 } }
 
 /// Whether the agent checks passwords.
@@ -807,8 +807,8 @@ pub struct PasswordAuditingEnable {
     pub custom_password_dictionary: Option<String>,
 }
 record! { PasswordAuditingEnable {
-    0 has_password_auditing_enable: element("HAS_PASSWORD_AUDITING_ENABLE").optional().flag(),
-    1 custom_password_dictionary: element("CUSTOM_PASSWORD_DICTIONARY").optional(),
+    has_password_auditing_enable: element("HAS_PASSWORD_AUDITING_ENABLE").optional().flag(),
+    custom_password_dictionary: element("CUSTOM_PASSWORD_DICTIONARY").optional(),
 } }
 
 /// What restricts a compliance scan.
@@ -823,7 +823,7 @@ pub struct ScanRestriction {
     pub scan_by_policy: Option<Vec<Policy>>,
 }
 record! { ScanRestriction {
-    0 scan_by_policy: list("SCAN_BY_POLICY", "POLICY").non_empty().optional(),
+    scan_by_policy: list("SCAN_BY_POLICY", "POLICY").non_empty().optional(),
 } }
 
 /// A policy.
@@ -842,8 +842,8 @@ pub struct Policy {
     pub title: String,
 }
 record! { Policy {
-    0 id: element("ID"),
-    1 title: element("TITLE"),
+    id: element("ID"),
+    title: element("TITLE"),
 } }
 
 /// Limits of the results of user-defined controls, by database.
@@ -879,12 +879,12 @@ pub struct DatabasePreferenceKey {
     pub db2: Option<Db2>,
 }
 record! { DatabasePreferenceKey {
-    0 mssql: element("MSSQL").optional(),
-    1 oracle: element("ORACLE").optional(),
-    2 sybase: element("SYBASE").optional(),
-    3 postgresql: element("POSTGRESQL").optional(),
-    4 sapiq: element("SAPIQ").optional(),
-    5 db2: element("DB2").optional(),
+    mssql: element("MSSQL").optional(),
+    oracle: element("ORACLE").optional(),
+    sybase: element("SYBASE").optional(),
+    postgresql: element("POSTGRESQL").optional(),
+    sapiq: element("SAPIQ").optional(),
+    db2: element("DB2").optional(),
 } }
 
 /// Microsoft SQL Server.
@@ -903,8 +903,8 @@ pub struct Mssql {
     pub db_udc_limit: String,
 }
 record! { Mssql {
-    0 db_udc_restriction: element("DB_UDC_RESTRICTION"),
-    1 db_udc_limit: element("DB_UDC_LIMIT"),
+    db_udc_restriction: element("DB_UDC_RESTRICTION"),
+    db_udc_limit: element("DB_UDC_LIMIT"),
 } }
 
 /// Oracle Database.
@@ -923,8 +923,8 @@ pub struct Oracle {
     pub db_udc_limit: String,
 }
 record! { Oracle {
-    0 db_udc_restriction: element("DB_UDC_RESTRICTION"),
-    1 db_udc_limit: element("DB_UDC_LIMIT"),
+    db_udc_restriction: element("DB_UDC_RESTRICTION"),
+    db_udc_limit: element("DB_UDC_LIMIT"),
 } }
 
 /// Sybase.
@@ -943,8 +943,8 @@ pub struct Sybase {
     pub db_udc_limit: String,
 }
 record! { Sybase {
-    0 db_udc_restriction: element("DB_UDC_RESTRICTION"),
-    1 db_udc_limit: element("DB_UDC_LIMIT"),
+    db_udc_restriction: element("DB_UDC_RESTRICTION"),
+    db_udc_limit: element("DB_UDC_LIMIT"),
 } }
 
 /// PostgreSQL.
@@ -963,8 +963,8 @@ pub struct Postgresql {
     pub db_udc_limit: String,
 }
 record! { Postgresql {
-    0 db_udc_restriction: element("DB_UDC_RESTRICTION"),
-    1 db_udc_limit: element("DB_UDC_LIMIT"),
+    db_udc_restriction: element("DB_UDC_RESTRICTION"),
+    db_udc_limit: element("DB_UDC_LIMIT"),
 } }
 
 /// SAP IQ.
@@ -983,8 +983,8 @@ pub struct Sapiq {
     pub db_udc_limit: String,
 }
 record! { Sapiq {
-    0 db_udc_restriction: element("DB_UDC_RESTRICTION"),
-    1 db_udc_limit: element("DB_UDC_LIMIT"),
+    db_udc_restriction: element("DB_UDC_RESTRICTION"),
+    db_udc_limit: element("DB_UDC_LIMIT"),
 } }
 
 /// IBM Db2.
@@ -1003,8 +1003,8 @@ pub struct Db2 {
     pub db_udc_limit: String,
 }
 record! { Db2 {
-    0 db_udc_restriction: element("DB_UDC_RESTRICTION"),
-    1 db_udc_limit: element("DB_UDC_LIMIT"),
+    db_udc_restriction: element("DB_UDC_RESTRICTION"),
+    db_udc_limit: element("DB_UDC_LIMIT"),
 } }
 
 /// Authentication records that the service makes by itself.
@@ -1018,7 +1018,7 @@ pub struct SystemAuthRecord {
     pub system_auth_use: SystemAuthUse,
 }
 record! { SystemAuthRecord {
-    0 system_auth_use: choice(SystemAuthUse::TABLE),
+    system_auth_use: choice(SystemAuthUse::TABLE),
 } }
 
 /// One of `<ALLOW_AUTH_CREATION>` or `<INCLUDE_SYSTEM_AUTH>` in [`SystemAuthRecord`].
@@ -1035,8 +1035,8 @@ pub enum SystemAuthUse {
     IncludeSystemAuth(IncludeSystemAuth),
 }
 choice! { SystemAuthUse = AllowAuthCreation {
-    0 AllowAuthCreation: element("ALLOW_AUTH_CREATION"),
-    1 IncludeSystemAuth: element("INCLUDE_SYSTEM_AUTH"),
+    AllowAuthCreation: element("ALLOW_AUTH_CREATION"),
+    IncludeSystemAuth: element("INCLUDE_SYSTEM_AUTH"),
 } }
 
 /// Let it make them.
@@ -1060,9 +1060,9 @@ pub struct AllowAuthCreation {
     pub oracle_authentication_template: Option<OracleAuthenticationTemplate>,
 }
 record! { AllowAuthCreation {
-    0 authentication_type_list: list("AUTHENTICATION_TYPE_LIST", "AUTHENTICATION_TYPE").non_empty(),
-    1 ibm_was_discovery_mode: element("IBM_WAS_DISCOVERY_MODE").optional(),
-    2 oracle_authentication_template: element("ORACLE_AUTHENTICATION_TEMPLATE").optional(),
+    authentication_type_list: list("AUTHENTICATION_TYPE_LIST", "AUTHENTICATION_TYPE").non_empty(),
+    ibm_was_discovery_mode: element("IBM_WAS_DISCOVERY_MODE").optional(),
+    oracle_authentication_template: element("ORACLE_AUTHENTICATION_TEMPLATE").optional(),
 } }
 
 /// Template of the records for Oracle Database.
@@ -1081,8 +1081,8 @@ pub struct OracleAuthenticationTemplate {
     pub title: String,
 }
 record! { OracleAuthenticationTemplate {
-    0 id: element("ID"),
-    1 title: element("TITLE"),
+    id: element("ID"),
+    title: element("TITLE"),
 } }
 
 /// Use them, and settle which record wins where a user made one too.
@@ -1096,7 +1096,7 @@ pub struct IncludeSystemAuth {
     pub duplicate_auth_use: DuplicateAuthUse,
 }
 record! { IncludeSystemAuth {
-    0 duplicate_auth_use: choice(DuplicateAuthUse::TABLE),
+    duplicate_auth_use: choice(DuplicateAuthUse::TABLE),
 } }
 
 /// One of `<ON_DUPLICATE_USE_USER_AUTH>` or `<ON_DUPLICATE_USE_SYSTEM_AUTH>` in [`IncludeSystemAuth`].
@@ -1113,8 +1113,8 @@ pub enum DuplicateAuthUse {
     OnDuplicateUseSystemAuth(String),
 }
 choice! { DuplicateAuthUse = OnDuplicateUseUserAuth {
-    0 OnDuplicateUseUserAuth: element("ON_DUPLICATE_USE_USER_AUTH"),
-    1 OnDuplicateUseSystemAuth: element("ON_DUPLICATE_USE_SYSTEM_AUTH"),
+    OnDuplicateUseUserAuth: element("ON_DUPLICATE_USE_USER_AUTH"),
+    OnDuplicateUseSystemAuth: element("ON_DUPLICATE_USE_SYSTEM_AUTH"),
 } }
 
 /// HTTP header that scans send.
@@ -1138,9 +1138,9 @@ pub struct CustomHttpHeader {
     pub definition_value: Option<String>,
 }
 record! { CustomHttpHeader {
-    0 value: element("VALUE").optional(),
-    1 definition_key: element("DEFINITION_KEY").optional(),
-    2 definition_value: element("DEFINITION_VALUE").optional(),
+    value: element("VALUE").optional(),
+    definition_key: element("DEFINITION_KEY").optional(),
+    definition_value: element("DEFINITION_VALUE").optional(),
 } }
 
 /// Controls of file integrity.
@@ -1156,7 +1156,7 @@ pub struct FileIntegrityMonitoring {
     pub auto_update_expected_value: Option<String>,
 }
 record! { FileIntegrityMonitoring {
-    0 auto_update_expected_value: element("AUTO_UPDATE_EXPECTED_VALUE").optional(),
+    auto_update_expected_value: element("AUTO_UPDATE_EXPECTED_VALUE").optional(),
 } }
 
 /// Kinds of controls that a scan evaluates.
@@ -1176,8 +1176,8 @@ pub struct ControlTypes {
     pub custom_wmi_query_checks: Option<String>,
 }
 record! { ControlTypes {
-    0 fim_controls_enabled: element("FIM_CONTROLS_ENABLED").optional().flag(),
-    1 custom_wmi_query_checks: element("CUSTOM_WMI_QUERY_CHECKS").optional(),
+    fim_controls_enabled: element("FIM_CONTROLS_ENABLED").optional().flag(),
+    custom_wmi_query_checks: element("CUSTOM_WMI_QUERY_CHECKS").optional(),
 } }
 
 /// Settings of maps.
@@ -1214,12 +1214,12 @@ pub struct Map {
     pub map_authentication: Option<String>,
 }
 record! { Map {
-    0 basic_info_gathering_on: element("BASIC_INFO_GATHERING_ON"),
-    1 tcp_ports: element("TCP_PORTS").optional(),
-    2 udp_ports: element("UDP_PORTS").optional(),
-    3 map_options: element("MAP_OPTIONS").optional(),
-    4 map_performance: element("MAP_PERFORMANCE").optional(),
-    5 map_authentication: element("MAP_AUTHENTICATION").optional(),
+    basic_info_gathering_on: element("BASIC_INFO_GATHERING_ON"),
+    tcp_ports: element("TCP_PORTS").optional(),
+    udp_ports: element("UDP_PORTS").optional(),
+    map_options: element("MAP_OPTIONS").optional(),
+    map_performance: element("MAP_PERFORMANCE").optional(),
+    map_authentication: element("MAP_AUTHENTICATION").optional(),
 } }
 
 /// How a map is made.
@@ -1239,8 +1239,8 @@ pub struct MapOptions {
     pub disable_dns_traffic: Option<bool>,
 }
 record! { MapOptions {
-    0 perform_live_host_sweep: element("PERFORM_LIVE_HOST_SWEEP").optional().flag(),
-    1 disable_dns_traffic: element("DISABLE_DNS_TRAFFIC").optional().flag(),
+    perform_live_host_sweep: element("PERFORM_LIVE_HOST_SWEEP").optional().flag(),
+    disable_dns_traffic: element("DISABLE_DNS_TRAFFIC").optional().flag(),
 } }
 
 /// How hard maps work.
@@ -1264,9 +1264,9 @@ pub struct MapPerformance {
     pub packet_delay: PacketDelay,
 }
 record! { MapPerformance {
-    0 overall_performance: element("OVERALL_PERFORMANCE"),
-    1 map_parallel: element("MAP_PARALLEL").optional(),
-    2 packet_delay: element("PACKET_DELAY"),
+    overall_performance: element("OVERALL_PERFORMANCE"),
+    map_parallel: element("MAP_PARALLEL").optional(),
+    packet_delay: element("PACKET_DELAY"),
 } }
 
 /// Netblocks that are mapped at a time.
@@ -1290,9 +1290,9 @@ pub struct MapParallel {
     pub netblock_size: String,
 }
 record! { MapParallel {
-    0 external_scanners: element("EXTERNAL_SCANNERS"),
-    1 scanner_appliances: element("SCANNER_APPLIANCES"),
-    2 netblock_size: element("NETBLOCK_SIZE"),
+    external_scanners: element("EXTERNAL_SCANNERS"),
+    scanner_appliances: element("SCANNER_APPLIANCES"),
+    netblock_size: element("NETBLOCK_SIZE"),
 } }
 
 /// Settings of scans and maps.
@@ -1316,9 +1316,9 @@ pub struct Additional {
     pub packet_options: Option<PacketOptions>,
 }
 record! { Additional {
-    0 host_discovery: element("HOST_DISCOVERY"),
-    1 block_resources: element("BLOCK_RESOURCES").optional(),
-    2 packet_options: element("PACKET_OPTIONS").optional(),
+    host_discovery: element("HOST_DISCOVERY"),
+    block_resources: element("BLOCK_RESOURCES").optional(),
+    packet_options: element("PACKET_OPTIONS").optional(),
 } }
 
 /// How hosts are discovered.
@@ -1341,9 +1341,9 @@ pub struct HostDiscovery {
     pub icmp: Option<bool>,
 }
 record! { HostDiscovery {
-    0 tcp_ports: element("TCP_PORTS").optional(),
-    1 udp_ports: element("UDP_PORTS").optional(),
-    2 icmp: element("ICMP").optional().flag(),
+    tcp_ports: element("TCP_PORTS").optional(),
+    udp_ports: element("UDP_PORTS").optional(),
+    icmp: element("ICMP").optional().flag(),
 } }
 
 /// TCP ports beside the standard ones.
@@ -1363,8 +1363,8 @@ pub struct TcpAdditional {
     pub additional_ports: Option<List<String>>,
 }
 record! { TcpAdditional {
-    0 has_additional: element("HAS_ADDITIONAL").optional().flag(),
-    1 additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
+    has_additional: element("HAS_ADDITIONAL").optional().flag(),
+    additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
 } }
 
 /// Ports and addresses that a firewall blocks, so that its blocks are not taken for findings.
@@ -1380,8 +1380,8 @@ pub struct BlockResources {
     pub blocked_ips: BlockedIps,
 }
 record! { BlockResources {
-    0 blocked_ports: choice(BlockedPorts::TABLE),
-    1 blocked_ips: choice(BlockedIps::TABLE),
+    blocked_ports: choice(BlockedPorts::TABLE),
+    blocked_ips: choice(BlockedIps::TABLE),
 } }
 
 /// One of `<WATCHGUARD_DEFAULT_BLOCKED_PORTS>` or `<CUSTOM_PORT_LIST>` in [`BlockResources`].
@@ -1398,8 +1398,8 @@ pub enum BlockedPorts {
     CustomPortList(List<String>),
 }
 choice! { BlockedPorts = WatchguardDefaultBlockedPorts {
-    0 WatchguardDefaultBlockedPorts: element("WATCHGUARD_DEFAULT_BLOCKED_PORTS"),
-    1 CustomPortList: element("CUSTOM_PORT_LIST").comma(),
+    WatchguardDefaultBlockedPorts: element("WATCHGUARD_DEFAULT_BLOCKED_PORTS"),
+    CustomPortList: element("CUSTOM_PORT_LIST").comma(),
 } }
 
 /// One of `<ALL_REGISTERED_IPS>` or `<CUSTOM_IP_LIST>` in [`BlockResources`].
@@ -1416,8 +1416,8 @@ pub enum BlockedIps {
     CustomIpList(List<String>),
 }
 choice! { BlockedIps = AllRegisteredIps {
-    0 AllRegisteredIps: element("ALL_REGISTERED_IPS"),
-    1 CustomIpList: element("CUSTOM_IP_LIST").comma(),
+    AllRegisteredIps: element("ALL_REGISTERED_IPS"),
+    CustomIpList: element("CUSTOM_IP_LIST").comma(),
 } }
 
 /// Packets that are not taken at face value, or not sent.
@@ -1446,10 +1446,10 @@ pub struct PacketOptions {
     pub not_send_tcp_ack_or_syn_ack_during_host_discovery: Option<bool>,
 }
 record! { PacketOptions {
-    0 ignore_firewall_generated_tcp_rst: element("IGNORE_FIREWALL_GENERATED_TCP_RST").optional().flag(),
-    1 ignore_all_tcp_rst: element("IGNORE_ALL_TCP_RST").optional().flag(),
-    2 ignore_firewall_generated_tcp_syn_ack: element("IGNORE_FIREWALL_GENERATED_TCP_SYN_ACK").optional().flag(),
-    3 not_send_tcp_ack_or_syn_ack_during_host_discovery: element("NOT_SEND_TCP_ACK_OR_SYN_ACK_DURING_HOST_DISCOVERY").optional().flag(),
+    ignore_firewall_generated_tcp_rst: element("IGNORE_FIREWALL_GENERATED_TCP_RST").optional().flag(),
+    ignore_all_tcp_rst: element("IGNORE_ALL_TCP_RST").optional().flag(),
+    ignore_firewall_generated_tcp_syn_ack: element("IGNORE_FIREWALL_GENERATED_TCP_SYN_ACK").optional().flag(),
+    not_send_tcp_ack_or_syn_ack_during_host_discovery: element("NOT_SEND_TCP_ACK_OR_SYN_ACK_DURING_HOST_DISCOVERY").optional().flag(),
 } }
 
 /// Collection of data about instances.
@@ -1464,7 +1464,7 @@ pub struct InstanceDataCollection {
     pub databases: Option<Databases>,
 }
 record! { InstanceDataCollection {
-    0 databases: element("DATABASES").optional(),
+    databases: element("DATABASES").optional(),
 } }
 
 /// Databases whose data is collected.
@@ -1479,7 +1479,7 @@ pub struct Databases {
     pub authentication_types_list: Vec<String>,
 }
 record! { Databases {
-    0 authentication_types_list: list("AUTHENTICATION_TYPES_LIST", "AUTHENTICATION_TYPE").non_empty(),
+    authentication_types_list: list("AUTHENTICATION_TYPES_LIST", "AUTHENTICATION_TYPE").non_empty(),
 } }
 
 /// Discovery of instances by way of the operating system.
@@ -1495,7 +1495,7 @@ pub struct OsBasedInstanceDiscCollection {
     pub technologies: Option<Vec<String>>,
 }
 record! { OsBasedInstanceDiscCollection {
-    0 technologies: list("TECHNOLOGIES", "TECHNOLOGY").non_empty().optional(),
+    technologies: list("TECHNOLOGIES", "TECHNOLOGY").non_empty().optional(),
 } }
 
 /// The words of `OVERALL_PERFORMANCE`. Source: `schemas/vm/2.0/option_profile_info.dtd`.

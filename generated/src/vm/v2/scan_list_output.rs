@@ -26,8 +26,8 @@ pub struct ScanListOutput {
     pub response: Response,
 }
 record! { ScanListOutput {
-    0 request: element("REQUEST").optional(),
-    1 response: element("RESPONSE"),
+    request: element("REQUEST").optional(),
+    response: element("RESPONSE"),
 } }
 document! { ScanListOutput: "SCAN_LIST_OUTPUT" }
 
@@ -60,11 +60,11 @@ pub struct Request {
     pub post_data: Option<String>,
 }
 record! { Request {
-    0 datetime: element("DATETIME"),
-    1 user_login: element("USER_LOGIN"),
-    2 resource: element("RESOURCE"),
-    3 param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
-    4 post_data: element("POST_DATA").optional(),
+    datetime: element("DATETIME"),
+    user_login: element("USER_LOGIN"),
+    resource: element("RESOURCE"),
+    param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
+    post_data: element("POST_DATA").optional(),
 } }
 
 /// One parameter of the request.
@@ -83,8 +83,8 @@ pub struct Param {
     pub value: String,
 }
 record! { Param {
-    0 key: element("KEY"),
-    1 value: element("VALUE"),
+    key: element("KEY"),
+    value: element("VALUE"),
 } }
 
 /// The scans. Without any, there is no list.
@@ -103,8 +103,8 @@ pub struct Response {
     pub scan_list: Option<Vec<Scan>>,
 }
 record! { Response {
-    0 datetime: element("DATETIME"),
-    1 scan_list: list("SCAN_LIST", "SCAN").non_empty().optional(),
+    datetime: element("DATETIME"),
+    scan_list: list("SCAN_LIST", "SCAN").non_empty().optional(),
 } }
 
 /// A scan.
@@ -177,21 +177,21 @@ pub struct Scan {
     pub option_profile: Option<OptionProfile>,
 }
 record! { Scan {
-    0 id: element("ID").optional(),
-    1 r#ref: element("REF"),
-    2 scan_type: element("SCAN_TYPE").optional(),
-    3 r#type: element("TYPE"),
-    4 title: element("TITLE"),
-    5 client: element("CLIENT").optional(),
-    6 user_login: element("USER_LOGIN"),
-    7 launch_datetime: element("LAUNCH_DATETIME"),
-    8 duration: element("DURATION"),
-    9 processing_priority: element("PROCESSING_PRIORITY").optional(),
-    10 processed: element("PROCESSED").flag(),
-    11 status: element("STATUS").optional(),
-    12 target: element("TARGET").optional(),
-    13 asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
-    14 option_profile: element("OPTION_PROFILE").optional(),
+    id: element("ID").optional(),
+    r#ref: element("REF"),
+    scan_type: element("SCAN_TYPE").optional(),
+    r#type: element("TYPE"),
+    title: element("TITLE"),
+    client: element("CLIENT").optional(),
+    user_login: element("USER_LOGIN"),
+    launch_datetime: element("LAUNCH_DATETIME"),
+    duration: element("DURATION"),
+    processing_priority: element("PROCESSING_PRIORITY").optional(),
+    processed: element("PROCESSED").flag(),
+    status: element("STATUS").optional(),
+    target: element("TARGET").optional(),
+    asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
+    option_profile: element("OPTION_PROFILE").optional(),
 } }
 
 /// The client that the scan belongs to, in subscriptions of consultants.
@@ -210,8 +210,8 @@ pub struct Client {
     pub name: String,
 }
 record! { Client {
-    0 id: element("ID"),
-    1 name: element("NAME"),
+    id: element("ID"),
+    name: element("NAME"),
 } }
 
 /// How far the scan is; left out with show_status=0.
@@ -230,8 +230,8 @@ pub struct Status {
     pub sub_state: Option<String>,
 }
 record! { Status {
-    0 state: element("STATE"),
-    1 sub_state: element("SUB_STATE").optional(),
+    state: element("STATE"),
+    sub_state: element("SUB_STATE").optional(),
 } }
 
 /// The option profile of the scan; with show_op=1.
@@ -250,8 +250,8 @@ pub struct OptionProfile {
     pub default_flag: Option<bool>,
 }
 record! { OptionProfile {
-    0 title: element("TITLE"),
-    1 default_flag: element("DEFAULT_FLAG").optional().flag(),
+    title: element("TITLE"),
+    default_flag: element("DEFAULT_FLAG").optional().flag(),
 } }
 
 /// The words of `TYPE`. Source: `schemas/vm/2.0/scan_list_output.dtd`.

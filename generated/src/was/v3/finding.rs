@@ -30,9 +30,9 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").non_empty().optional(),
-    1 preferences: element("preferences").optional(),
-    2 data: element("data").optional(),
+    filters: list("filters", "Criteria").non_empty().optional(),
+    preferences: element("preferences").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceRequest: "ServiceRequest" }
 
@@ -63,10 +63,10 @@ pub struct Criteria {
     pub value: String,
 }
 record! { Criteria {
-    0 field: attribute("field").optional(),
-    1 name: attribute("name").optional(),
-    2 operator: attribute("operator").optional(),
-    3 value: text(),
+    field: attribute("field").optional(),
+    name: attribute("name").optional(),
+    operator: attribute("operator").optional(),
+    value: text(),
 } }
 
 /// Paging and detail of a search.
@@ -95,10 +95,10 @@ pub struct ServiceRequestPreferences {
     pub verbose: Option<bool>,
 }
 record! { ServiceRequestPreferences {
-    0 start_from_id: element("startFromId").optional(),
-    1 start_from_offset: element("startFromOffset").optional(),
-    2 limit_results: element("limitResults").optional(),
-    3 verbose: element("verbose").optional(),
+    start_from_id: element("startFromId").optional(),
+    start_from_offset: element("startFromOffset").optional(),
+    limit_results: element("limitResults").optional(),
+    verbose: element("verbose").optional(),
 } }
 
 /// The object that a request is about.
@@ -113,7 +113,7 @@ pub struct ServiceRequestData {
     pub finding: Option<Finding>,
 }
 record! { ServiceRequestData {
-    0 finding: element("Finding").optional(),
+    finding: element("Finding").optional(),
 } }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
@@ -148,12 +148,12 @@ pub struct ServiceResponse {
     pub data: Option<Vec<Finding>>,
 }
 record! { ServiceResponse {
-    0 response_code: element("responseCode"),
-    1 response_error_details: element("responseErrorDetails").optional(),
-    2 count: element("count").optional(),
-    3 has_more_records: element("hasMoreRecords").optional(),
-    4 last_id: element("lastId").optional(),
-    5 data: list("data", "Finding").optional(),
+    response_code: element("responseCode"),
+    response_error_details: element("responseErrorDetails").optional(),
+    count: element("count").optional(),
+    has_more_records: element("hasMoreRecords").optional(),
+    last_id: element("lastId").optional(),
+    data: list("data", "Finding").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
 
@@ -178,9 +178,9 @@ pub struct ResponseErrorObject {
     pub internal_error_code_id: Option<i32>,
 }
 record! { ResponseErrorObject {
-    0 error_message: element("errorMessage"),
-    1 error_resolution: element("errorResolution").optional(),
-    2 internal_error_code_id: element("internalErrorCodeId").optional(),
+    error_message: element("errorMessage"),
+    error_resolution: element("errorResolution").optional(),
+    internal_error_code_id: element("internalErrorCodeId").optional(),
 } }
 
 /// Something that scans found in a web application.
@@ -348,44 +348,44 @@ pub struct Finding {
     pub updated_date: Option<DateTime>,
 }
 record! { Finding {
-    0 id: element("id").optional(),
-    1 unique_id: element("uniqueId").optional(),
-    2 qid: element("qid").optional(),
-    3 detection_score: element("detectionScore").optional(),
-    4 name: element("name").optional(),
-    5 r#type: element("type").optional(),
-    6 potential: element("potential").optional(),
-    7 finding_type: element("findingType").optional(),
-    8 group: element("group").optional(),
-    9 severity: element("severity").optional(),
-    10 url: element("url").optional(),
-    11 param: element("param").optional(),
-    12 status: element("status").optional(),
-    13 first_detected_date: element("firstDetectedDate").optional(),
-    14 last_detected_date: element("lastDetectedDate").optional(),
-    15 last_tested_date: element("lastTestedDate").optional(),
-    16 fixed_date: element("fixedDate").optional(),
-    17 times_detected: element("timesDetected").optional(),
-    18 web_app: element("webApp").optional(),
-    19 is_ignored: element("isIgnored").optional(),
-    20 ignored_reason: element("ignoredReason").optional(),
-    21 ignored_by: element("ignoredBy").optional(),
-    22 ignored_date: element("ignoredDate").optional(),
-    23 ignored_comment: element("ignoredComment").optional(),
-    24 reactivate_date: element("reactivateDate").optional(),
-    25 reactivate_in: element("reactivateIn").optional(),
-    26 severity_comment: element("severityComment").optional(),
-    27 edited_severity_user: element("editedSeverityUser").optional(),
-    28 patch: element("patch").optional(),
-    29 cwe: element("cwe").optional(),
-    30 owasp: element("owasp").optional(),
-    31 wasc: element("wasc").optional(),
-    32 cvss_v3: element("cvssV3").optional(),
-    33 result_list: element("resultList").optional(),
-    34 ssl_data: element("sslData").optional(),
-    35 history: element("history").optional(),
-    36 retest: element("retest").optional(),
-    37 updated_date: element("updatedDate").optional(),
+    id: element("id").optional(),
+    unique_id: element("uniqueId").optional(),
+    qid: element("qid").optional(),
+    detection_score: element("detectionScore").optional(),
+    name: element("name").optional(),
+    r#type: element("type").optional(),
+    potential: element("potential").optional(),
+    finding_type: element("findingType").optional(),
+    group: element("group").optional(),
+    severity: element("severity").optional(),
+    url: element("url").optional(),
+    param: element("param").optional(),
+    status: element("status").optional(),
+    first_detected_date: element("firstDetectedDate").optional(),
+    last_detected_date: element("lastDetectedDate").optional(),
+    last_tested_date: element("lastTestedDate").optional(),
+    fixed_date: element("fixedDate").optional(),
+    times_detected: element("timesDetected").optional(),
+    web_app: element("webApp").optional(),
+    is_ignored: element("isIgnored").optional(),
+    ignored_reason: element("ignoredReason").optional(),
+    ignored_by: element("ignoredBy").optional(),
+    ignored_date: element("ignoredDate").optional(),
+    ignored_comment: element("ignoredComment").optional(),
+    reactivate_date: element("reactivateDate").optional(),
+    reactivate_in: element("reactivateIn").optional(),
+    severity_comment: element("severityComment").optional(),
+    edited_severity_user: element("editedSeverityUser").optional(),
+    patch: element("patch").optional(),
+    cwe: element("cwe").optional(),
+    owasp: element("owasp").optional(),
+    wasc: element("wasc").optional(),
+    cvss_v3: element("cvssV3").optional(),
+    result_list: element("resultList").optional(),
+    ssl_data: element("sslData").optional(),
+    history: element("history").optional(),
+    retest: element("retest").optional(),
+    updated_date: element("updatedDate").optional(),
 } }
 
 /// A user of the subscription.
@@ -412,10 +412,10 @@ pub struct User {
     pub last_name: Option<String>,
 }
 record! { User {
-    0 id: element("id").optional(),
-    1 username: element("username").optional(),
-    2 first_name: element("firstName").optional(),
-    3 last_name: element("lastName").optional(),
+    id: element("id").optional(),
+    username: element("username").optional(),
+    first_name: element("firstName").optional(),
+    last_name: element("lastName").optional(),
 } }
 
 /// A web application, by reference.
@@ -442,10 +442,10 @@ pub struct WebApp {
     pub tags: Option<TagList>,
 }
 record! { WebApp {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 url: element("url").optional(),
-    3 tags: element("tags").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    url: element("url").optional(),
+    tags: element("tags").optional(),
 } }
 
 /// Asset tags.
@@ -480,12 +480,12 @@ pub struct TagList {
     pub update: Option<Vec<Tag>>,
 }
 record! { TagList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").non_empty().optional(),
-    3 add: list("add", "Tag").non_empty().optional(),
-    4 remove: list("remove", "Tag").non_empty().optional(),
-    5 update: list("update", "Tag").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Tag").optional(),
+    set: list("set", "Tag").non_empty().optional(),
+    add: list("add", "Tag").non_empty().optional(),
+    remove: list("remove", "Tag").non_empty().optional(),
+    update: list("update", "Tag").non_empty().optional(),
 } }
 
 /// An asset tag.
@@ -504,8 +504,8 @@ pub struct Tag {
     pub name: Option<String>,
 }
 record! { Tag {
-    0 id: element("id"),
-    1 name: element("name").optional(),
+    id: element("id"),
+    name: element("name").optional(),
 } }
 
 /// Weaknesses. Each entry is the bare number, in an element named after its type.
@@ -524,8 +524,8 @@ pub struct CweList {
     pub list: Option<Vec<i64>>,
 }
 record! { CweList {
-    0 count: element("count").optional(),
-    1 list: list("list", "long").optional(),
+    count: element("count").optional(),
+    list: list("list", "long").optional(),
 } }
 
 /// Categories of the OWASP Top Ten.
@@ -544,8 +544,8 @@ pub struct OwaspList {
     pub list: Option<Vec<Owasp>>,
 }
 record! { OwaspList {
-    0 count: element("count").optional(),
-    1 list: list("list", "OWASP").optional(),
+    count: element("count").optional(),
+    list: list("list", "OWASP").optional(),
 } }
 
 /// A category of the OWASP Top Ten.
@@ -568,9 +568,9 @@ pub struct Owasp {
     pub code: Option<i32>,
 }
 record! { Owasp {
-    0 name: element("name").optional(),
-    1 url: element("url").optional(),
-    2 code: element("code").optional(),
+    name: element("name").optional(),
+    url: element("url").optional(),
+    code: element("code").optional(),
 } }
 
 /// Threat classes of WASC.
@@ -589,8 +589,8 @@ pub struct WascList {
     pub list: Option<Vec<Wasc>>,
 }
 record! { WascList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WASC").optional(),
+    count: element("count").optional(),
+    list: list("list", "WASC").optional(),
 } }
 
 /// A threat class of the Web Application Security Consortium.
@@ -613,9 +613,9 @@ pub struct Wasc {
     pub code: Option<i32>,
 }
 record! { Wasc {
-    0 name: element("name").optional(),
-    1 url: element("url").optional(),
-    2 code: element("code").optional(),
+    name: element("name").optional(),
+    url: element("url").optional(),
+    code: element("code").optional(),
 } }
 
 /// CVSS scores, version 3.
@@ -638,9 +638,9 @@ pub struct CvssV3 {
     pub attack_vector: Option<String>,
 }
 record! { CvssV3 {
-    0 base: element("base").optional(),
-    1 temporal: element("temporal").optional(),
-    2 attack_vector: element("attackVector").optional(),
+    base: element("base").optional(),
+    temporal: element("temporal").optional(),
+    attack_vector: element("attackVector").optional(),
 } }
 
 /// What the scan sent and got.
@@ -659,8 +659,8 @@ pub struct ResultList {
     pub list: Option<Vec<ResultType>>,
 }
 record! { ResultList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Result").optional(),
+    count: element("count").optional(),
+    list: list("list", "Result").optional(),
 } }
 
 /// One way to the finding.
@@ -696,12 +696,12 @@ pub struct ResultType {
     pub payloads: Option<PayloadInstanceList>,
 }
 record! { ResultType {
-    0 authentication: element("authentication").optional(),
-    1 ajax: element("ajax").optional(),
-    2 ajax_request_id: element("ajaxRequestId").optional(),
-    3 form_location: element("formLocation").optional(),
-    4 access_path: element("accessPath").optional(),
-    5 payloads: element("payloads").optional(),
+    authentication: element("authentication").optional(),
+    ajax: element("ajax").optional(),
+    ajax_request_id: element("ajaxRequestId").optional(),
+    form_location: element("formLocation").optional(),
+    access_path: element("accessPath").optional(),
+    payloads: element("payloads").optional(),
 } }
 
 /// URLs.
@@ -720,8 +720,8 @@ pub struct UrlList {
     pub list: Option<Vec<String>>,
 }
 record! { UrlList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Url").optional(),
+    count: element("count").optional(),
+    list: list("list", "Url").optional(),
 } }
 
 /// What was sent and got.
@@ -740,8 +740,8 @@ pub struct PayloadInstanceList {
     pub list: Option<Vec<PayloadInstance>>,
 }
 record! { PayloadInstanceList {
-    0 count: element("count").optional(),
-    1 list: list("list", "PayloadInstance").optional(),
+    count: element("count").optional(),
+    list: list("list", "PayloadInstance").optional(),
 } }
 
 /// A request and its response.
@@ -769,10 +769,10 @@ pub struct PayloadInstance {
     pub payload_responce: Option<PayloadResponce>,
 }
 record! { PayloadInstance {
-    0 payload: element("payload").optional(),
-    1 request: element("request").optional(),
-    2 response: element("response").optional(),
-    3 payload_responce: element("payloadResponce").optional(),
+    payload: element("payload").optional(),
+    request: element("request").optional(),
+    response: element("response").optional(),
+    payload_responce: element("payloadResponce").optional(),
 } }
 
 /// A request.
@@ -799,10 +799,10 @@ pub struct PayloadRequest {
     pub body: Option<String>,
 }
 record! { PayloadRequest {
-    0 method: element("method").optional(),
-    1 link: element("link").optional(),
-    2 headers: element("headers").optional(),
-    3 body: element("body").optional(),
+    method: element("method").optional(),
+    link: element("link").optional(),
+    headers: element("headers").optional(),
+    body: element("body").optional(),
 } }
 
 /// A part of a response.
@@ -821,8 +821,8 @@ pub struct PayloadResponce {
     pub length: Option<i32>,
 }
 record! { PayloadResponce {
-    0 offset: element("offset").optional(),
-    1 length: element("length").optional(),
+    offset: element("offset").optional(),
+    length: element("length").optional(),
 } }
 
 /// What a check of TLS, the network or the host found.
@@ -863,13 +863,13 @@ pub struct SslData {
     pub ssl_data_info_list: Option<SslDataInfoList>,
 }
 record! { SslData {
-    0 protocol: element("protocol").optional(),
-    1 virtualhost: element("virtualhost").optional(),
-    2 ip: element("ip").optional(),
-    3 port: element("port").optional(),
-    4 result: element("result").optional(),
-    5 flags: element("flags").optional(),
-    6 ssl_data_info_list: element("sslDataInfoList").optional(),
+    protocol: element("protocol").optional(),
+    virtualhost: element("virtualhost").optional(),
+    ip: element("ip").optional(),
+    port: element("port").optional(),
+    result: element("result").optional(),
+    flags: element("flags").optional(),
+    ssl_data_info_list: element("sslDataInfoList").optional(),
 } }
 
 /// TLS details. Recorded without a count.
@@ -888,8 +888,8 @@ pub struct SslDataInfoList {
     pub list: Option<Vec<SslDataInfo>>,
 }
 record! { SslDataInfoList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataInfo").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataInfo").optional(),
 } }
 
 /// TLS details of one endpoint.
@@ -917,10 +917,10 @@ pub struct SslDataInfo {
     pub ssl_data_prop_list: Option<SslDataPropList>,
 }
 record! { SslDataInfo {
-    0 certificate_fingerprint: element("certificateFingerprint").optional(),
-    1 ssl_data_cipher_list: element("sslDataCipherList").optional(),
-    2 ssl_data_kex_list: element("sslDataKexList").optional(),
-    3 ssl_data_prop_list: element("sslDataPropList").optional(),
+    certificate_fingerprint: element("certificateFingerprint").optional(),
+    ssl_data_cipher_list: element("sslDataCipherList").optional(),
+    ssl_data_kex_list: element("sslDataKexList").optional(),
+    ssl_data_prop_list: element("sslDataPropList").optional(),
 } }
 
 /// Cipher suites that an endpoint accepts.
@@ -939,8 +939,8 @@ pub struct SslDataCipherList {
     pub list: Option<Vec<SslDataCipher>>,
 }
 record! { SslDataCipherList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataCipher").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataCipher").optional(),
 } }
 
 /// A cipher suite.
@@ -980,13 +980,13 @@ pub struct SslDataCipher {
     pub grade: Option<String>,
 }
 record! { SslDataCipher {
-    0 protocol: element("protocol").optional(),
-    1 name: element("name").optional(),
-    2 key_exchange: element("keyExchange").optional(),
-    3 auth: element("auth").optional(),
-    4 mac: element("mac").optional(),
-    5 encryption: element("encryption").optional(),
-    6 grade: element("grade").optional(),
+    protocol: element("protocol").optional(),
+    name: element("name").optional(),
+    key_exchange: element("keyExchange").optional(),
+    auth: element("auth").optional(),
+    mac: element("mac").optional(),
+    encryption: element("encryption").optional(),
+    grade: element("grade").optional(),
 } }
 
 /// Key exchanges that an endpoint accepts.
@@ -1005,8 +1005,8 @@ pub struct SslDataKexList {
     pub list: Option<Vec<SslDataKex>>,
 }
 record! { SslDataKexList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataKex").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataKex").optional(),
 } }
 
 /// A key exchange.
@@ -1042,12 +1042,12 @@ pub struct SslDataKex {
     pub quantum: Option<String>,
 }
 record! { SslDataKex {
-    0 protocol: element("protocol").optional(),
-    1 kex: element("kex").optional(),
-    2 keysize: element("keysize").optional(),
-    3 fwdsec: element("fwdsec").optional(),
-    4 classical: element("classical").optional(),
-    5 quantum: element("quantum").optional(),
+    protocol: element("protocol").optional(),
+    kex: element("kex").optional(),
+    keysize: element("keysize").optional(),
+    fwdsec: element("fwdsec").optional(),
+    classical: element("classical").optional(),
+    quantum: element("quantum").optional(),
 } }
 
 /// Properties of the protocol.
@@ -1066,8 +1066,8 @@ pub struct SslDataPropList {
     pub list: Option<Vec<SslDataProp>>,
 }
 record! { SslDataPropList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataProp").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataProp").optional(),
 } }
 
 /// A property of the protocol.
@@ -1090,9 +1090,9 @@ pub struct SslDataProp {
     pub protocol: Option<String>,
 }
 record! { SslDataProp {
-    0 name: element("name").optional(),
-    1 value: element("value").optional(),
-    2 protocol: element("protocol").optional(),
+    name: element("name").optional(),
+    value: element("value").optional(),
+    protocol: element("protocol").optional(),
 } }
 
 /// The scans that found it. A client reads the entries from `set`, even in responses.
@@ -1115,9 +1115,9 @@ pub struct WebAppFindingHistoryList {
     pub set: Option<Vec<WebAppFindingHistory>>,
 }
 record! { WebAppFindingHistoryList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WebAppFindingHistory").optional(),
-    2 set: list("set", "WebAppFindingHistory").optional(),
+    count: element("count").optional(),
+    list: list("list", "WebAppFindingHistory").optional(),
+    set: list("set", "WebAppFindingHistory").optional(),
 } }
 
 /// A scan that found it.
@@ -1132,7 +1132,7 @@ pub struct WebAppFindingHistory {
     pub scan_data: Option<ScanData>,
 }
 record! { WebAppFindingHistory {
-    0 scan_data: element("scanData").optional(),
+    scan_data: element("scanData").optional(),
 } }
 
 /// A scan, by reference.
@@ -1155,9 +1155,9 @@ pub struct ScanData {
     pub launched_date: Option<DateTime>,
 }
 record! { ScanData {
-    0 id: element("id").optional(),
-    1 reference: element("reference").optional(),
-    2 launched_date: element("launchedDate").optional(),
+    id: element("id").optional(),
+    reference: element("reference").optional(),
+    launched_date: element("launchedDate").optional(),
 } }
 
 /// A test of this one finding. Known from a client only.
@@ -1189,11 +1189,11 @@ pub struct Retest {
     pub reason: Option<String>,
 }
 record! { Retest {
-    0 retest_status: element("retestStatus").optional(),
-    1 retested_date: element("retestedDate").optional(),
-    2 retested_user: element("retestedUser").optional(),
-    3 finding_status: element("findingStatus").optional(),
-    4 reason: element("reason").optional(),
+    retest_status: element("retestStatus").optional(),
+    retested_date: element("retestedDate").optional(),
+    retested_user: element("retestedUser").optional(),
+    finding_status: element("findingStatus").optional(),
+    reason: element("reason").optional(),
 } }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/finding.xsd`.

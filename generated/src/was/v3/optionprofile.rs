@@ -31,9 +31,9 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").non_empty().optional(),
-    1 preferences: element("preferences").optional(),
-    2 data: element("data").optional(),
+    filters: list("filters", "Criteria").non_empty().optional(),
+    preferences: element("preferences").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceRequest: "ServiceRequest" }
 
@@ -61,10 +61,10 @@ pub struct Criteria {
     pub value: String,
 }
 record! { Criteria {
-    0 field: attribute("field").optional(),
-    1 name: attribute("name").optional(),
-    2 operator: attribute("operator").optional(),
-    3 value: text(),
+    field: attribute("field").optional(),
+    name: attribute("name").optional(),
+    operator: attribute("operator").optional(),
+    value: text(),
 } }
 
 /// Paging and detail of a search.
@@ -93,10 +93,10 @@ pub struct ServiceRequestPreferences {
     pub verbose: Option<bool>,
 }
 record! { ServiceRequestPreferences {
-    0 start_from_id: element("startFromId").optional(),
-    1 start_from_offset: element("startFromOffset").optional(),
-    2 limit_results: element("limitResults").optional(),
-    3 verbose: element("verbose").optional(),
+    start_from_id: element("startFromId").optional(),
+    start_from_offset: element("startFromOffset").optional(),
+    limit_results: element("limitResults").optional(),
+    verbose: element("verbose").optional(),
 } }
 
 /// The object that a request is about.
@@ -111,7 +111,7 @@ pub struct ServiceRequestData {
     pub option_profile: Option<OptionProfile>,
 }
 record! { ServiceRequestData {
-    0 option_profile: element("OptionProfile").optional(),
+    option_profile: element("OptionProfile").optional(),
 } }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
@@ -146,12 +146,12 @@ pub struct ServiceResponse {
     pub data: Option<Vec<OptionProfile>>,
 }
 record! { ServiceResponse {
-    0 response_code: element("responseCode"),
-    1 response_error_details: element("responseErrorDetails").optional(),
-    2 count: element("count").optional(),
-    3 has_more_records: element("hasMoreRecords").optional(),
-    4 last_id: element("lastId").optional(),
-    5 data: list("data", "OptionProfile").optional(),
+    response_code: element("responseCode"),
+    response_error_details: element("responseErrorDetails").optional(),
+    count: element("count").optional(),
+    has_more_records: element("hasMoreRecords").optional(),
+    last_id: element("lastId").optional(),
+    data: list("data", "OptionProfile").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
 
@@ -176,9 +176,9 @@ pub struct ResponseErrorObject {
     pub internal_error_code_id: Option<i32>,
 }
 record! { ResponseErrorObject {
-    0 error_message: element("errorMessage"),
-    1 error_resolution: element("errorResolution").optional(),
-    2 internal_error_code_id: element("internalErrorCodeId").optional(),
+    error_message: element("errorMessage"),
+    error_resolution: element("errorResolution").optional(),
+    internal_error_code_id: element("internalErrorCodeId").optional(),
 } }
 
 /// Settings of a scan that many scans can share.
@@ -285,29 +285,29 @@ pub struct OptionProfile {
     pub updated_by: Option<ChangingUser>,
 }
 record! { OptionProfile {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 owner: element("owner").optional(),
-    3 is_default: element("isDefault").optional(),
-    4 tags: element("tags").optional(),
-    5 form_submission: element("formSubmission").optional(),
-    6 max_crawl_requests: element("maxCrawlRequests").optional(),
-    7 timeout_error_threshold: element("timeoutErrorThreshold").optional(),
-    8 unexpected_error_threshold: element("unexpectedErrorThreshold").optional(),
-    9 parameter_set: element("parameterSet").optional(),
-    10 ignore_binary_files: element("ignoreBinaryFiles").optional(),
-    11 include_action_uri_in_form_id: element("includeActionUriInFormId").optional(),
-    12 enhanced_crawling: element("enhancedCrawling").optional(),
-    13 smart_scan_support: element("smartScanSupport").optional(),
-    14 performance: element("performance").optional(),
-    15 bruteforce_option: element("bruteforceOption").optional(),
-    16 detection: element("detection").optional(),
-    17 comments: element("comments").optional(),
-    18 sensitive_content: element("sensitiveContent").optional(),
-    19 created_date: element("createdDate").optional(),
-    20 created_by: element("createdBy").optional(),
-    21 updated_date: element("updatedDate").optional(),
-    22 updated_by: element("updatedBy").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    owner: element("owner").optional(),
+    is_default: element("isDefault").optional(),
+    tags: element("tags").optional(),
+    form_submission: element("formSubmission").optional(),
+    max_crawl_requests: element("maxCrawlRequests").optional(),
+    timeout_error_threshold: element("timeoutErrorThreshold").optional(),
+    unexpected_error_threshold: element("unexpectedErrorThreshold").optional(),
+    parameter_set: element("parameterSet").optional(),
+    ignore_binary_files: element("ignoreBinaryFiles").optional(),
+    include_action_uri_in_form_id: element("includeActionUriInFormId").optional(),
+    enhanced_crawling: element("enhancedCrawling").optional(),
+    smart_scan_support: element("smartScanSupport").optional(),
+    performance: element("performance").optional(),
+    bruteforce_option: element("bruteforceOption").optional(),
+    detection: element("detection").optional(),
+    comments: element("comments").optional(),
+    sensitive_content: element("sensitiveContent").optional(),
+    created_date: element("createdDate").optional(),
+    created_by: element("createdBy").optional(),
+    updated_date: element("updatedDate").optional(),
+    updated_by: element("updatedBy").optional(),
 } }
 
 /// A user of the subscription.
@@ -334,10 +334,10 @@ pub struct User {
     pub last_name: Option<String>,
 }
 record! { User {
-    0 id: element("id").optional(),
-    1 username: element("username").optional(),
-    2 first_name: element("firstName").optional(),
-    3 last_name: element("lastName").optional(),
+    id: element("id").optional(),
+    username: element("username").optional(),
+    first_name: element("firstName").optional(),
+    last_name: element("lastName").optional(),
 } }
 
 /// The user who made a change, in either of two forms.
@@ -370,11 +370,11 @@ pub struct ChangingUser {
     pub owner: Option<User>,
 }
 record! { ChangingUser {
-    0 id: element("id").optional(),
-    1 username: element("username").optional(),
-    2 first_name: element("firstName").optional(),
-    3 last_name: element("lastName").optional(),
-    4 owner: element("owner").optional(),
+    id: element("id").optional(),
+    username: element("username").optional(),
+    first_name: element("firstName").optional(),
+    last_name: element("lastName").optional(),
+    owner: element("owner").optional(),
 } }
 
 /// Asset tags.
@@ -410,12 +410,12 @@ pub struct TagList {
     pub update: Option<Vec<Tag>>,
 }
 record! { TagList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").non_empty().optional(),
-    3 add: list("add", "Tag").non_empty().optional(),
-    4 remove: list("remove", "Tag").non_empty().optional(),
-    5 update: list("update", "Tag").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Tag").optional(),
+    set: list("set", "Tag").non_empty().optional(),
+    add: list("add", "Tag").non_empty().optional(),
+    remove: list("remove", "Tag").non_empty().optional(),
+    update: list("update", "Tag").non_empty().optional(),
 } }
 
 /// An asset tag.
@@ -434,8 +434,8 @@ pub struct Tag {
     pub name: Option<String>,
 }
 record! { Tag {
-    0 id: element("id"),
-    1 name: element("name").optional(),
+    id: element("id"),
+    name: element("name").optional(),
 } }
 
 /// A parameter set, by reference.
@@ -454,8 +454,8 @@ pub struct ParameterSet {
     pub name: Option<String>,
 }
 record! { ParameterSet {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// What a scan looks for.
@@ -475,8 +475,8 @@ pub struct Detection {
     pub enable_xss_payloads: Option<bool>,
 }
 record! { Detection {
-    0 detection_scope: element("detectionScope").optional(),
-    1 enable_xss_payloads: element("enableXssPayloads").optional(),
+    detection_scope: element("detectionScope").optional(),
+    enable_xss_payloads: element("enableXssPayloads").optional(),
 } }
 
 /// Comments on an object. They can be replaced and added, not removed one by one.
@@ -503,10 +503,10 @@ pub struct CommentList {
     pub add: Option<Vec<Comment>>,
 }
 record! { CommentList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Comment").optional(),
-    2 set: list("set", "Comment").non_empty().optional(),
-    3 add: list("add", "Comment").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Comment").optional(),
+    set: list("set", "Comment").non_empty().optional(),
+    add: list("add", "Comment").non_empty().optional(),
 } }
 
 /// A comment on an object.
@@ -529,9 +529,9 @@ pub struct Comment {
     pub created_date: Option<DateTime>,
 }
 record! { Comment {
-    0 contents: element("contents"),
-    1 author: element("author").optional(),
-    2 created_date: element("createdDate").optional(),
+    contents: element("contents"),
+    author: element("author").optional(),
+    created_date: element("createdDate").optional(),
 } }
 
 /// What content a scan reports.
@@ -551,8 +551,8 @@ pub struct SensitiveContent {
     pub social_security_number: Option<bool>,
 }
 record! { SensitiveContent {
-    0 credit_card_number: element("creditCardNumber").optional(),
-    1 social_security_number: element("socialSecurityNumber").optional(),
+    credit_card_number: element("creditCardNumber").optional(),
+    social_security_number: element("socialSecurityNumber").optional(),
 } }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/optionprofile.xsd`.

@@ -32,9 +32,9 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").non_empty().optional(),
-    1 preferences: element("preferences").optional(),
-    2 data: element("data").optional(),
+    filters: list("filters", "Criteria").non_empty().optional(),
+    preferences: element("preferences").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceRequest: "ServiceRequest" }
 
@@ -62,10 +62,10 @@ pub struct Criteria {
     pub value: String,
 }
 record! { Criteria {
-    0 field: attribute("field").optional(),
-    1 name: attribute("name").optional(),
-    2 operator: attribute("operator").optional(),
-    3 value: text(),
+    field: attribute("field").optional(),
+    name: attribute("name").optional(),
+    operator: attribute("operator").optional(),
+    value: text(),
 } }
 
 /// Paging and detail of a search.
@@ -94,10 +94,10 @@ pub struct ServiceRequestPreferences {
     pub verbose: Option<bool>,
 }
 record! { ServiceRequestPreferences {
-    0 start_from_id: element("startFromId").optional(),
-    1 start_from_offset: element("startFromOffset").optional(),
-    2 limit_results: element("limitResults").optional(),
-    3 verbose: element("verbose").optional(),
+    start_from_id: element("startFromId").optional(),
+    start_from_offset: element("startFromOffset").optional(),
+    limit_results: element("limitResults").optional(),
+    verbose: element("verbose").optional(),
 } }
 
 /// The object that a request is about.
@@ -112,7 +112,7 @@ pub struct ServiceRequestData {
     pub was_scan: Option<WasScan>,
 }
 record! { ServiceRequestData {
-    0 was_scan: element("WasScan").optional(),
+    was_scan: element("WasScan").optional(),
 } }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
@@ -147,12 +147,12 @@ pub struct ServiceResponse {
     pub data: Option<Vec<WasScan>>,
 }
 record! { ServiceResponse {
-    0 response_code: element("responseCode"),
-    1 response_error_details: element("responseErrorDetails").optional(),
-    2 count: element("count").optional(),
-    3 has_more_records: element("hasMoreRecords").optional(),
-    4 last_id: element("lastId").optional(),
-    5 data: list("data", "WasScan").optional(),
+    response_code: element("responseCode"),
+    response_error_details: element("responseErrorDetails").optional(),
+    count: element("count").optional(),
+    has_more_records: element("hasMoreRecords").optional(),
+    last_id: element("lastId").optional(),
+    data: list("data", "WasScan").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
 
@@ -177,9 +177,9 @@ pub struct ResponseErrorObject {
     pub internal_error_code_id: Option<i32>,
 }
 record! { ResponseErrorObject {
-    0 error_message: element("errorMessage"),
-    1 error_resolution: element("errorResolution").optional(),
-    2 internal_error_code_id: element("internalErrorCodeId").optional(),
+    error_message: element("errorMessage"),
+    error_resolution: element("errorResolution").optional(),
+    internal_error_code_id: element("internalErrorCodeId").optional(),
 } }
 
 /// A scan of a web application.
@@ -312,35 +312,35 @@ pub struct WasScan {
     pub cancel_with_results: Option<bool>,
 }
 record! { WasScan {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 reference: element("reference").optional(),
-    3 r#type: element("type").optional(),
-    4 mode: element("mode").optional(),
-    5 multi: element("multi").optional(),
-    6 progressive_scanning: element("progressiveScanning").optional(),
-    7 target: element("target").optional(),
-    8 profile: element("profile").optional(),
-    9 cancel_after_n_hours: element("cancelAfterNHours").optional(),
-    10 cancel_time: element("cancelTime").optional(),
-    11 options: element("options").optional(),
-    12 launched_date: element("launchedDate").optional(),
-    13 launched_by: element("launchedBy").optional(),
-    14 status: element("status").optional(),
-    15 consolidated_status: element("consolidatedStatus").optional(),
-    16 cancel_mode: element("cancelMode").optional(),
-    17 canceled_by: element("canceledBy").optional(),
-    18 end_scan_date: element("endScanDate").optional(),
-    19 scan_duration: element("scanDuration").optional(),
-    20 summary: element("summary").optional(),
-    21 stats: element("stats").optional(),
-    22 vulns: element("vulns").optional(),
-    23 sensitive_contents: element("sensitiveContents").optional(),
-    24 igs: element("igs").optional(),
-    25 send_mail: element("sendMail").optional(),
-    26 send_one_mail: element("sendOneMail").optional(),
-    27 enable_waf_auth: element("enableWAFAuth").optional(),
-    28 cancel_with_results: element("cancelWithResults").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    reference: element("reference").optional(),
+    r#type: element("type").optional(),
+    mode: element("mode").optional(),
+    multi: element("multi").optional(),
+    progressive_scanning: element("progressiveScanning").optional(),
+    target: element("target").optional(),
+    profile: element("profile").optional(),
+    cancel_after_n_hours: element("cancelAfterNHours").optional(),
+    cancel_time: element("cancelTime").optional(),
+    options: element("options").optional(),
+    launched_date: element("launchedDate").optional(),
+    launched_by: element("launchedBy").optional(),
+    status: element("status").optional(),
+    consolidated_status: element("consolidatedStatus").optional(),
+    cancel_mode: element("cancelMode").optional(),
+    canceled_by: element("canceledBy").optional(),
+    end_scan_date: element("endScanDate").optional(),
+    scan_duration: element("scanDuration").optional(),
+    summary: element("summary").optional(),
+    stats: element("stats").optional(),
+    vulns: element("vulns").optional(),
+    sensitive_contents: element("sensitiveContents").optional(),
+    igs: element("igs").optional(),
+    send_mail: element("sendMail").optional(),
+    send_one_mail: element("sendOneMail").optional(),
+    enable_waf_auth: element("enableWAFAuth").optional(),
+    cancel_with_results: element("cancelWithResults").optional(),
 } }
 document! { WasScan: "WasScan" }
 
@@ -368,10 +368,10 @@ pub struct User {
     pub last_name: Option<String>,
 }
 record! { User {
-    0 id: element("id").optional(),
-    1 username: element("username").optional(),
-    2 first_name: element("firstName").optional(),
-    3 last_name: element("lastName").optional(),
+    id: element("id").optional(),
+    username: element("username").optional(),
+    first_name: element("firstName").optional(),
+    last_name: element("lastName").optional(),
 } }
 
 /// What is scanned, and how.
@@ -433,18 +433,18 @@ pub struct WasScanTarget {
     pub cancel_option: Option<WasScanTargetCancelOption>,
 }
 record! { WasScanTarget {
-    0 web_app: element("webApp").optional(),
-    1 web_apps: element("webApps").optional(),
-    2 tags: element("tags").optional(),
-    3 web_app_auth_record: element("webAppAuthRecord").optional(),
-    4 auth_record_option: element("authRecordOption").optional(),
-    5 profile_option: element("profileOption").optional(),
-    6 scanner_option: element("scannerOption").optional(),
-    7 scanner_appliance: element("scannerAppliance").optional(),
-    8 proxy: element("proxy").optional(),
-    9 dns_override: element("dnsOverride").optional(),
-    10 randomize_scan: element("randomizeScan").optional(),
-    11 cancel_option: element("cancelOption").optional(),
+    web_app: element("webApp").optional(),
+    web_apps: element("webApps").optional(),
+    tags: element("tags").optional(),
+    web_app_auth_record: element("webAppAuthRecord").optional(),
+    auth_record_option: element("authRecordOption").optional(),
+    profile_option: element("profileOption").optional(),
+    scanner_option: element("scannerOption").optional(),
+    scanner_appliance: element("scannerAppliance").optional(),
+    proxy: element("proxy").optional(),
+    dns_override: element("dnsOverride").optional(),
+    randomize_scan: element("randomizeScan").optional(),
+    cancel_option: element("cancelOption").optional(),
 } }
 
 /// A web application, by reference.
@@ -467,9 +467,9 @@ pub struct WebApp {
     pub url: Option<String>,
 }
 record! { WebApp {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 url: element("url").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    url: element("url").optional(),
 } }
 
 /// Web applications. Known from a client only.
@@ -505,12 +505,12 @@ pub struct WebAppList {
     pub update: Option<Vec<WebApp>>,
 }
 record! { WebAppList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WebApp").optional(),
-    2 set: list("set", "WebApp").non_empty().optional(),
-    3 add: list("add", "WebApp").non_empty().optional(),
-    4 remove: list("remove", "WebApp").non_empty().optional(),
-    5 update: list("update", "WebApp").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "WebApp").optional(),
+    set: list("set", "WebApp").non_empty().optional(),
+    add: list("add", "WebApp").non_empty().optional(),
+    remove: list("remove", "WebApp").non_empty().optional(),
+    update: list("update", "WebApp").non_empty().optional(),
 } }
 
 /// Tags that choose web applications. Known from a client only.
@@ -529,8 +529,8 @@ pub struct WasScanTags {
     pub excluded: Option<WasScanTagSet>,
 }
 record! { WasScanTags {
-    0 included: element("included").optional(),
-    1 excluded: element("excluded").optional(),
+    included: element("included").optional(),
+    excluded: element("excluded").optional(),
 } }
 
 /// A set of tags. Known from a client only.
@@ -549,8 +549,8 @@ pub struct WasScanTagSet {
     pub tag_list: Option<TagList>,
 }
 record! { WasScanTagSet {
-    0 option: element("option").optional(),
-    1 tag_list: element("tagList").optional(),
+    option: element("option").optional(),
+    tag_list: element("tagList").optional(),
 } }
 
 /// Asset tags.
@@ -585,12 +585,12 @@ pub struct TagList {
     pub update: Option<Vec<Tag>>,
 }
 record! { TagList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").non_empty().optional(),
-    3 add: list("add", "Tag").non_empty().optional(),
-    4 remove: list("remove", "Tag").non_empty().optional(),
-    5 update: list("update", "Tag").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Tag").optional(),
+    set: list("set", "Tag").non_empty().optional(),
+    add: list("add", "Tag").non_empty().optional(),
+    remove: list("remove", "Tag").non_empty().optional(),
+    update: list("update", "Tag").non_empty().optional(),
 } }
 
 /// An asset tag.
@@ -609,8 +609,8 @@ pub struct Tag {
     pub name: Option<String>,
 }
 record! { Tag {
-    0 id: element("id"),
-    1 name: element("name").optional(),
+    id: element("id"),
+    name: element("name").optional(),
 } }
 
 /// An authentication record, by reference. Known from clients only.
@@ -633,9 +633,9 @@ pub struct WebAppAuthRecord {
     pub is_default: Option<bool>,
 }
 record! { WebAppAuthRecord {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 is_default: element("isDefault").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    is_default: element("isDefault").optional(),
 } }
 
 /// The scanner to use.
@@ -654,8 +654,8 @@ pub struct ScannerAppliance {
     pub friendly_name: Option<String>,
 }
 record! { ScannerAppliance {
-    0 r#type: element("type"),
-    1 friendly_name: element("friendlyName").optional(),
+    r#type: element("type"),
+    friendly_name: element("friendlyName").optional(),
 } }
 
 /// A proxy. Known from a client only.
@@ -678,9 +678,9 @@ pub struct HttpProxy {
     pub url: Option<String>,
 }
 record! { HttpProxy {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 url: element("url").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    url: element("url").optional(),
 } }
 
 /// A DNS override, by reference. Known from a client only.
@@ -699,8 +699,8 @@ pub struct DnsOverride {
     pub name: Option<String>,
 }
 record! { DnsOverride {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// An option profile, by reference.
@@ -719,8 +719,8 @@ pub struct WasScanOptionProfile {
     pub name: Option<String>,
 }
 record! { WasScanOptionProfile {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// Settings that a scan ran with.
@@ -739,8 +739,8 @@ pub struct WasScanOptionList {
     pub list: Option<Vec<WasScanOption>>,
 }
 record! { WasScanOptionList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanOption").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanOption").optional(),
 } }
 
 /// A setting that a scan ran with.
@@ -759,8 +759,8 @@ pub struct WasScanOption {
     pub value: String,
 }
 record! { WasScanOption {
-    0 name: element("name"),
-    1 value: element("value"),
+    name: element("name"),
+    value: element("value"),
 } }
 
 /// How a scan went.
@@ -801,13 +801,13 @@ pub struct WasScanSummary {
     pub os: Option<String>,
 }
 record! { WasScanSummary {
-    0 crawl_duration: element("crawlDuration").optional(),
-    1 test_duration: element("testDuration").optional(),
-    2 links_crawled: element("linksCrawled").optional(),
-    3 nb_requests: element("nbRequests").optional(),
-    4 results_status: element("resultsStatus").optional(),
-    5 auth_status: element("authStatus").optional(),
-    6 os: element("os").optional(),
+    crawl_duration: element("crawlDuration").optional(),
+    test_duration: element("testDuration").optional(),
+    links_crawled: element("linksCrawled").optional(),
+    nb_requests: element("nbRequests").optional(),
+    results_status: element("resultsStatus").optional(),
+    auth_status: element("authStatus").optional(),
+    os: element("os").optional(),
 } }
 
 /// How much a scan found.
@@ -834,10 +834,10 @@ pub struct WasScanStats {
     pub by_wasc: Option<WascStatList>,
 }
 record! { WasScanStats {
-    0 global: element("global").optional(),
-    1 by_group: element("byGroup").optional(),
-    2 by_owasp: element("byOwasp").optional(),
-    3 by_wasc: element("byWasc").optional(),
+    global: element("global").optional(),
+    by_group: element("byGroup").optional(),
+    by_owasp: element("byOwasp").optional(),
+    by_wasc: element("byWasc").optional(),
 } }
 
 /// How many findings of each kind and severity.
@@ -923,24 +923,24 @@ pub struct GlobalStat {
     pub nb_igs_level1: i32,
 }
 record! { GlobalStat {
-    0 nb_vulns_total: element("nbVulnsTotal"),
-    1 nb_vulns_level5: element("nbVulnsLevel5"),
-    2 nb_vulns_level4: element("nbVulnsLevel4"),
-    3 nb_vulns_level3: element("nbVulnsLevel3"),
-    4 nb_vulns_level2: element("nbVulnsLevel2"),
-    5 nb_vulns_level1: element("nbVulnsLevel1"),
-    6 nb_scs_total: element("nbScsTotal"),
-    7 nb_scs_level5: element("nbScsLevel5"),
-    8 nb_scs_level4: element("nbScsLevel4"),
-    9 nb_scs_level3: element("nbScsLevel3"),
-    10 nb_scs_level2: element("nbScsLevel2"),
-    11 nb_scs_level1: element("nbScsLevel1"),
-    12 nb_igs_total: element("nbIgsTotal"),
-    13 nb_igs_level5: element("nbIgsLevel5"),
-    14 nb_igs_level4: element("nbIgsLevel4"),
-    15 nb_igs_level3: element("nbIgsLevel3"),
-    16 nb_igs_level2: element("nbIgsLevel2"),
-    17 nb_igs_level1: element("nbIgsLevel1"),
+    nb_vulns_total: element("nbVulnsTotal"),
+    nb_vulns_level5: element("nbVulnsLevel5"),
+    nb_vulns_level4: element("nbVulnsLevel4"),
+    nb_vulns_level3: element("nbVulnsLevel3"),
+    nb_vulns_level2: element("nbVulnsLevel2"),
+    nb_vulns_level1: element("nbVulnsLevel1"),
+    nb_scs_total: element("nbScsTotal"),
+    nb_scs_level5: element("nbScsLevel5"),
+    nb_scs_level4: element("nbScsLevel4"),
+    nb_scs_level3: element("nbScsLevel3"),
+    nb_scs_level2: element("nbScsLevel2"),
+    nb_scs_level1: element("nbScsLevel1"),
+    nb_igs_total: element("nbIgsTotal"),
+    nb_igs_level5: element("nbIgsLevel5"),
+    nb_igs_level4: element("nbIgsLevel4"),
+    nb_igs_level3: element("nbIgsLevel3"),
+    nb_igs_level2: element("nbIgsLevel2"),
+    nb_igs_level1: element("nbIgsLevel1"),
 } }
 
 /// Vulnerabilities by group.
@@ -959,8 +959,8 @@ pub struct GroupStatList {
     pub list: Option<Vec<GroupStat>>,
 }
 record! { GroupStatList {
-    0 count: element("count").optional(),
-    1 list: list("list", "GroupStat").optional(),
+    count: element("count").optional(),
+    list: list("list", "GroupStat").optional(),
 } }
 
 /// How many vulnerabilities of a group.
@@ -1000,13 +1000,13 @@ pub struct GroupStat {
     pub nb_level1: i32,
 }
 record! { GroupStat {
-    0 group: element("group"),
-    1 nb_total: element("nbTotal"),
-    2 nb_level5: element("nbLevel5"),
-    3 nb_level4: element("nbLevel4"),
-    4 nb_level3: element("nbLevel3"),
-    5 nb_level2: element("nbLevel2"),
-    6 nb_level1: element("nbLevel1"),
+    group: element("group"),
+    nb_total: element("nbTotal"),
+    nb_level5: element("nbLevel5"),
+    nb_level4: element("nbLevel4"),
+    nb_level3: element("nbLevel3"),
+    nb_level2: element("nbLevel2"),
+    nb_level1: element("nbLevel1"),
 } }
 
 /// Vulnerabilities by category of OWASP.
@@ -1025,8 +1025,8 @@ pub struct OwaspStatList {
     pub list: Option<Vec<OwaspStat>>,
 }
 record! { OwaspStatList {
-    0 count: element("count").optional(),
-    1 list: list("list", "OwaspStat").optional(),
+    count: element("count").optional(),
+    list: list("list", "OwaspStat").optional(),
 } }
 
 /// How many vulnerabilities of a category of the OWASP Top Ten.
@@ -1066,13 +1066,13 @@ pub struct OwaspStat {
     pub nb_level1: i32,
 }
 record! { OwaspStat {
-    0 owasp: element("owasp"),
-    1 nb_total: element("nbTotal"),
-    2 nb_level5: element("nbLevel5"),
-    3 nb_level4: element("nbLevel4"),
-    4 nb_level3: element("nbLevel3"),
-    5 nb_level2: element("nbLevel2"),
-    6 nb_level1: element("nbLevel1"),
+    owasp: element("owasp"),
+    nb_total: element("nbTotal"),
+    nb_level5: element("nbLevel5"),
+    nb_level4: element("nbLevel4"),
+    nb_level3: element("nbLevel3"),
+    nb_level2: element("nbLevel2"),
+    nb_level1: element("nbLevel1"),
 } }
 
 /// Vulnerabilities by threat class of WASC.
@@ -1091,8 +1091,8 @@ pub struct WascStatList {
     pub list: Option<Vec<WascStat>>,
 }
 record! { WascStatList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WascStat").optional(),
+    count: element("count").optional(),
+    list: list("list", "WascStat").optional(),
 } }
 
 /// How many vulnerabilities of a threat class of WASC.
@@ -1132,13 +1132,13 @@ pub struct WascStat {
     pub nb_level1: i32,
 }
 record! { WascStat {
-    0 wasc: element("wasc"),
-    1 nb_total: element("nbTotal"),
-    2 nb_level5: element("nbLevel5"),
-    3 nb_level4: element("nbLevel4"),
-    4 nb_level3: element("nbLevel3"),
-    5 nb_level2: element("nbLevel2"),
-    6 nb_level1: element("nbLevel1"),
+    wasc: element("wasc"),
+    nb_total: element("nbTotal"),
+    nb_level5: element("nbLevel5"),
+    nb_level4: element("nbLevel4"),
+    nb_level3: element("nbLevel3"),
+    nb_level2: element("nbLevel2"),
+    nb_level1: element("nbLevel1"),
 } }
 
 /// Vulnerabilities that a scan found.
@@ -1157,8 +1157,8 @@ pub struct WasScanVulnList {
     pub list: Option<Vec<WasScanVuln>>,
 }
 record! { WasScanVulnList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanVuln").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanVuln").optional(),
 } }
 
 /// A vulnerability that a scan found.
@@ -1189,11 +1189,11 @@ pub struct WasScanVuln {
     pub instances: Option<WasScanVulnInstanceList>,
 }
 record! { WasScanVuln {
-    0 qid: element("qid"),
-    1 title: element("title"),
-    2 uri: element("uri"),
-    3 param: element("param").optional(),
-    4 instances: element("instances").optional(),
+    qid: element("qid"),
+    title: element("title"),
+    uri: element("uri"),
+    param: element("param").optional(),
+    instances: element("instances").optional(),
 } }
 
 /// How a vulnerability was found.
@@ -1212,8 +1212,8 @@ pub struct WasScanVulnInstanceList {
     pub list: Option<Vec<WasScanVulnInstance>>,
 }
 record! { WasScanVulnInstanceList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanVulnInstance").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanVulnInstance").optional(),
 } }
 
 /// One way to a vulnerability.
@@ -1236,9 +1236,9 @@ pub struct WasScanVulnInstance {
     pub payloads: Option<WasScanVulnPayloadList>,
 }
 record! { WasScanVulnInstance {
-    0 authenticated: element("authenticated"),
-    1 form: element("form").optional(),
-    2 payloads: element("payloads").optional(),
+    authenticated: element("authenticated"),
+    form: element("form").optional(),
+    payloads: element("payloads").optional(),
 } }
 
 /// What was sent and got.
@@ -1257,8 +1257,8 @@ pub struct WasScanVulnPayloadList {
     pub list: Option<Vec<WasScanVulnPayload>>,
 }
 record! { WasScanVulnPayloadList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanVulnPayload").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanVulnPayload").optional(),
 } }
 
 /// A request and what came back.
@@ -1277,8 +1277,8 @@ pub struct WasScanVulnPayload {
     pub result: Base64Cdata,
 }
 record! { WasScanVulnPayload {
-    0 payload: element("payload"),
-    1 result: element("result"),
+    payload: element("payload"),
+    result: element("result"),
 } }
 
 /// Text that is mostly written in Base64, at times without its padding.
@@ -1295,8 +1295,8 @@ pub struct Base64Cdata {
     pub value: String,
 }
 record! { Base64Cdata {
-    0 base64: attribute("base64").optional(),
-    1 value: text(),
+    base64: attribute("base64").optional(),
+    value: text(),
 } }
 
 /// Sensitive content that a scan found. Recorded empty.
@@ -1315,8 +1315,8 @@ pub struct WasScanSensitiveContentList {
     pub list: Option<Vec<WasScanSensitiveContent>>,
 }
 record! { WasScanSensitiveContentList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanSensitiveContent").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanSensitiveContent").optional(),
 } }
 
 /// Sensitive content that a scan found. Known from clients only.
@@ -1352,12 +1352,12 @@ pub struct WasScanSensitiveContent {
     pub instances: Option<WasScanSensitiveContentInstanceList>,
 }
 record! { WasScanSensitiveContent {
-    0 qid: element("qid").optional(),
-    1 title: element("title").optional(),
-    2 uri: element("uri").optional(),
-    3 param: element("param").optional(),
-    4 content: element("content").optional(),
-    5 instances: element("instances").optional(),
+    qid: element("qid").optional(),
+    title: element("title").optional(),
+    uri: element("uri").optional(),
+    param: element("param").optional(),
+    content: element("content").optional(),
+    instances: element("instances").optional(),
 } }
 
 /// How sensitive content was found. Known from a client only.
@@ -1376,8 +1376,8 @@ pub struct WasScanSensitiveContentInstanceList {
     pub list: Option<Vec<WasScanSensitiveContentInstance>>,
 }
 record! { WasScanSensitiveContentInstanceList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanSensitiveContentInstance").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanSensitiveContentInstance").optional(),
 } }
 
 /// One way to sensitive content. Known from a client only.
@@ -1401,9 +1401,9 @@ pub struct WasScanSensitiveContentInstance {
     pub payloads: Option<WasScanSensitiveContentPayloadList>,
 }
 record! { WasScanSensitiveContentInstance {
-    0 authenticated: element("authenticated").optional(),
-    1 form: element("form").optional(),
-    2 payloads: element("payloads").optional(),
+    authenticated: element("authenticated").optional(),
+    form: element("form").optional(),
+    payloads: element("payloads").optional(),
 } }
 
 /// What was sent and got. Known from a client only.
@@ -1422,8 +1422,8 @@ pub struct WasScanSensitiveContentPayloadList {
     pub list: Option<Vec<WasScanSensitiveContentPayload>>,
 }
 record! { WasScanSensitiveContentPayloadList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanSensitiveContentPayload").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanSensitiveContentPayload").optional(),
 } }
 
 /// A request and what came back. Known from a client only.
@@ -1442,8 +1442,8 @@ pub struct WasScanSensitiveContentPayload {
     pub result: Option<Base64Cdata>,
 }
 record! { WasScanSensitiveContentPayload {
-    0 payload: element("payload").optional(),
-    1 result: element("result").optional(),
+    payload: element("payload").optional(),
+    result: element("result").optional(),
 } }
 
 /// Information that a scan gathered.
@@ -1462,8 +1462,8 @@ pub struct WasScanIgList {
     pub list: Option<Vec<WasScanIg>>,
 }
 record! { WasScanIgList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WasScanIg").optional(),
+    count: element("count").optional(),
+    list: list("list", "WasScanIg").optional(),
 } }
 
 /// Information that a scan gathered.
@@ -1490,10 +1490,10 @@ pub struct WasScanIg {
     pub ssl_data: Option<SslData>,
 }
 record! { WasScanIg {
-    0 qid: element("qid"),
-    1 title: element("title"),
-    2 data: element("data").optional(),
-    3 ssl_data: element("sslData").optional(),
+    qid: element("qid"),
+    title: element("title"),
+    data: element("data").optional(),
+    ssl_data: element("sslData").optional(),
 } }
 
 /// What a check of TLS, the network or the host found.
@@ -1530,12 +1530,12 @@ pub struct SslData {
     pub ssl_data_info_list: Option<SslDataInfoList>,
 }
 record! { SslData {
-    0 protocol: element("protocol").optional(),
-    1 virtualhost: element("virtualhost").optional(),
-    2 ip: element("ip").optional(),
-    3 port: element("port").optional(),
-    4 result: element("result").optional(),
-    5 ssl_data_info_list: element("sslDataInfoList").optional(),
+    protocol: element("protocol").optional(),
+    virtualhost: element("virtualhost").optional(),
+    ip: element("ip").optional(),
+    port: element("port").optional(),
+    result: element("result").optional(),
+    ssl_data_info_list: element("sslDataInfoList").optional(),
 } }
 
 /// TLS details. Recorded without a count.
@@ -1554,8 +1554,8 @@ pub struct SslDataInfoList {
     pub list: Option<Vec<SslDataInfo>>,
 }
 record! { SslDataInfoList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataInfo").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataInfo").optional(),
 } }
 
 /// TLS details of one endpoint.
@@ -1583,10 +1583,10 @@ pub struct SslDataInfo {
     pub ssl_data_prop_list: Option<SslDataPropList>,
 }
 record! { SslDataInfo {
-    0 certificate_fingerprint: element("certificateFingerprint").optional(),
-    1 ssl_data_cipher_list: element("sslDataCipherList").optional(),
-    2 ssl_data_kex_list: element("sslDataKexList").optional(),
-    3 ssl_data_prop_list: element("sslDataPropList").optional(),
+    certificate_fingerprint: element("certificateFingerprint").optional(),
+    ssl_data_cipher_list: element("sslDataCipherList").optional(),
+    ssl_data_kex_list: element("sslDataKexList").optional(),
+    ssl_data_prop_list: element("sslDataPropList").optional(),
 } }
 
 /// Cipher suites that an endpoint accepts.
@@ -1605,8 +1605,8 @@ pub struct SslDataCipherList {
     pub list: Option<Vec<SslDataCipher>>,
 }
 record! { SslDataCipherList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataCipher").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataCipher").optional(),
 } }
 
 /// A cipher suite.
@@ -1646,13 +1646,13 @@ pub struct SslDataCipher {
     pub grade: Option<String>,
 }
 record! { SslDataCipher {
-    0 protocol: element("protocol").optional(),
-    1 name: element("name").optional(),
-    2 key_exchange: element("keyExchange").optional(),
-    3 auth: element("auth").optional(),
-    4 mac: element("mac").optional(),
-    5 encryption: element("encryption").optional(),
-    6 grade: element("grade").optional(),
+    protocol: element("protocol").optional(),
+    name: element("name").optional(),
+    key_exchange: element("keyExchange").optional(),
+    auth: element("auth").optional(),
+    mac: element("mac").optional(),
+    encryption: element("encryption").optional(),
+    grade: element("grade").optional(),
 } }
 
 /// Key exchanges that an endpoint accepts.
@@ -1671,8 +1671,8 @@ pub struct SslDataKexList {
     pub list: Option<Vec<SslDataKex>>,
 }
 record! { SslDataKexList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataKex").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataKex").optional(),
 } }
 
 /// A key exchange.
@@ -1708,12 +1708,12 @@ pub struct SslDataKex {
     pub quantum: Option<String>,
 }
 record! { SslDataKex {
-    0 protocol: element("protocol").optional(),
-    1 kex: element("kex").optional(),
-    2 keysize: element("keysize").optional(),
-    3 fwdsec: element("fwdsec").optional(),
-    4 classical: element("classical").optional(),
-    5 quantum: element("quantum").optional(),
+    protocol: element("protocol").optional(),
+    kex: element("kex").optional(),
+    keysize: element("keysize").optional(),
+    fwdsec: element("fwdsec").optional(),
+    classical: element("classical").optional(),
+    quantum: element("quantum").optional(),
 } }
 
 /// Properties of the protocol.
@@ -1732,8 +1732,8 @@ pub struct SslDataPropList {
     pub list: Option<Vec<SslDataProp>>,
 }
 record! { SslDataPropList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SSLDataProp").optional(),
+    count: element("count").optional(),
+    list: list("list", "SSLDataProp").optional(),
 } }
 
 /// A property of the protocol.
@@ -1756,9 +1756,9 @@ pub struct SslDataProp {
     pub protocol: Option<String>,
 }
 record! { SslDataProp {
-    0 name: element("name").optional(),
-    1 value: element("value").optional(),
-    2 protocol: element("protocol").optional(),
+    name: element("name").optional(),
+    value: element("value").optional(),
+    protocol: element("protocol").optional(),
 } }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/wasscan.xsd`.

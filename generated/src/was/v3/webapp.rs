@@ -31,9 +31,9 @@ pub struct ServiceRequest {
     pub data: Option<ServiceRequestData>,
 }
 record! { ServiceRequest {
-    0 filters: list("filters", "Criteria").non_empty().optional(),
-    1 preferences: element("preferences").optional(),
-    2 data: element("data").optional(),
+    filters: list("filters", "Criteria").non_empty().optional(),
+    preferences: element("preferences").optional(),
+    data: element("data").optional(),
 } }
 document! { ServiceRequest: "ServiceRequest" }
 
@@ -61,10 +61,10 @@ pub struct Criteria {
     pub value: String,
 }
 record! { Criteria {
-    0 field: attribute("field").optional(),
-    1 name: attribute("name").optional(),
-    2 operator: attribute("operator").optional(),
-    3 value: text(),
+    field: attribute("field").optional(),
+    name: attribute("name").optional(),
+    operator: attribute("operator").optional(),
+    value: text(),
 } }
 
 /// Paging and detail of a search.
@@ -93,10 +93,10 @@ pub struct ServiceRequestPreferences {
     pub verbose: Option<bool>,
 }
 record! { ServiceRequestPreferences {
-    0 start_from_id: element("startFromId").optional(),
-    1 start_from_offset: element("startFromOffset").optional(),
-    2 limit_results: element("limitResults").optional(),
-    3 verbose: element("verbose").optional(),
+    start_from_id: element("startFromId").optional(),
+    start_from_offset: element("startFromOffset").optional(),
+    limit_results: element("limitResults").optional(),
+    verbose: element("verbose").optional(),
 } }
 
 /// The object that a request is about.
@@ -111,7 +111,7 @@ pub struct ServiceRequestData {
     pub web_app: Option<WebApp>,
 }
 record! { ServiceRequestData {
-    0 web_app: element("WebApp").optional(),
+    web_app: element("WebApp").optional(),
 } }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
@@ -146,12 +146,12 @@ pub struct ServiceResponse {
     pub data: Option<Vec<WebApp>>,
 }
 record! { ServiceResponse {
-    0 response_code: element("responseCode"),
-    1 response_error_details: element("responseErrorDetails").optional(),
-    2 count: element("count").optional(),
-    3 has_more_records: element("hasMoreRecords").optional(),
-    4 last_id: element("lastId").optional(),
-    5 data: list("data", "WebApp").optional(),
+    response_code: element("responseCode"),
+    response_error_details: element("responseErrorDetails").optional(),
+    count: element("count").optional(),
+    has_more_records: element("hasMoreRecords").optional(),
+    last_id: element("lastId").optional(),
+    data: list("data", "WebApp").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
 
@@ -176,9 +176,9 @@ pub struct ResponseErrorObject {
     pub internal_error_code_id: Option<i32>,
 }
 record! { ResponseErrorObject {
-    0 error_message: element("errorMessage"),
-    1 error_resolution: element("errorResolution").optional(),
-    2 internal_error_code_id: element("internalErrorCodeId").optional(),
+    error_message: element("errorMessage"),
+    error_resolution: element("errorResolution").optional(),
+    internal_error_code_id: element("internalErrorCodeId").optional(),
 } }
 
 /// A web application that is scanned.
@@ -385,54 +385,54 @@ pub struct WebApp {
     pub postman_collection: Option<Vec<PostmanCollectionFile>>,
 }
 record! { WebApp {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 url: element("url").optional(),
-    3 os: element("os").optional(),
-    4 owner: element("owner").optional(),
-    5 scope: element("scope").optional(),
-    6 sub_domain: element("subDomain").optional(),
-    7 domains: element("domains").optional(),
-    8 uris: element("uris").optional(),
-    9 attributes: element("attributes").optional(),
-    10 default_profile: element("defaultProfile").optional(),
-    11 default_scanner: element("defaultScanner").optional(),
-    12 default_scanner_tags: element("defaultScannerTags").optional(),
-    13 scanner_locked: element("scannerLocked").optional(),
-    14 progressive_scanning: element("progressiveScanning").optional(),
-    15 redundancy_links: element("redundancyLinks").optional(),
-    16 max_redundancy_links: element("maxRedundancyLinks").optional(),
-    17 url_blacklist: element("urlBlacklist").optional(),
-    18 url_whitelist: element("urlWhitelist").optional(),
-    19 post_data_blacklist: element("postDataBlacklist").optional(),
-    20 url_excludelist: element("urlExcludelist").optional(),
-    21 url_allowlist: element("urlAllowlist").optional(),
-    22 post_data_excludelist: element("postDataExcludelist").optional(),
-    23 logout_regex_list: element("logoutRegexList").optional(),
-    24 auth_records: element("authRecords").optional(),
-    25 dns_overrides: element("dnsOverrides").optional(),
-    26 use_robots: element("useRobots").optional(),
-    27 use_sitemap: element("useSitemap").optional(),
-    28 headers: element("headers").optional(),
-    29 malware_monitoring: element("malwareMonitoring").optional(),
-    30 malware_notification: element("malwareNotification").optional(),
-    31 malware_task_id: element("malwareTaskId").optional(),
-    32 malware_scheduling: element("malwareScheduling").optional(),
-    33 tags: element("tags").optional(),
-    34 comments: element("comments").optional(),
-    35 is_scheduled: element("isScheduled").optional(),
-    36 last_scan: element("lastScan").optional(),
-    37 created_by: element("createdBy").optional(),
-    38 created_date: element("createdDate").optional(),
-    39 updated_by: element("updatedBy").optional(),
-    40 updated_date: element("updatedDate").optional(),
-    41 screenshot: element("screenshot").optional(),
-    42 proxy: element("proxy").optional(),
-    43 config: element("config").optional(),
-    44 crawling_scripts: element("crawlingScripts").optional(),
-    45 risk_score: element("riskScore").optional(),
-    46 swagger_file: element("swaggerFile").optional(),
-    47 postman_collection: list("postmanCollection", "collection").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    url: element("url").optional(),
+    os: element("os").optional(),
+    owner: element("owner").optional(),
+    scope: element("scope").optional(),
+    sub_domain: element("subDomain").optional(),
+    domains: element("domains").optional(),
+    uris: element("uris").optional(),
+    attributes: element("attributes").optional(),
+    default_profile: element("defaultProfile").optional(),
+    default_scanner: element("defaultScanner").optional(),
+    default_scanner_tags: element("defaultScannerTags").optional(),
+    scanner_locked: element("scannerLocked").optional(),
+    progressive_scanning: element("progressiveScanning").optional(),
+    redundancy_links: element("redundancyLinks").optional(),
+    max_redundancy_links: element("maxRedundancyLinks").optional(),
+    url_blacklist: element("urlBlacklist").optional(),
+    url_whitelist: element("urlWhitelist").optional(),
+    post_data_blacklist: element("postDataBlacklist").optional(),
+    url_excludelist: element("urlExcludelist").optional(),
+    url_allowlist: element("urlAllowlist").optional(),
+    post_data_excludelist: element("postDataExcludelist").optional(),
+    logout_regex_list: element("logoutRegexList").optional(),
+    auth_records: element("authRecords").optional(),
+    dns_overrides: element("dnsOverrides").optional(),
+    use_robots: element("useRobots").optional(),
+    use_sitemap: element("useSitemap").optional(),
+    headers: element("headers").optional(),
+    malware_monitoring: element("malwareMonitoring").optional(),
+    malware_notification: element("malwareNotification").optional(),
+    malware_task_id: element("malwareTaskId").optional(),
+    malware_scheduling: element("malwareScheduling").optional(),
+    tags: element("tags").optional(),
+    comments: element("comments").optional(),
+    is_scheduled: element("isScheduled").optional(),
+    last_scan: element("lastScan").optional(),
+    created_by: element("createdBy").optional(),
+    created_date: element("createdDate").optional(),
+    updated_by: element("updatedBy").optional(),
+    updated_date: element("updatedDate").optional(),
+    screenshot: element("screenshot").optional(),
+    proxy: element("proxy").optional(),
+    config: element("config").optional(),
+    crawling_scripts: element("crawlingScripts").optional(),
+    risk_score: element("riskScore").optional(),
+    swagger_file: element("swaggerFile").optional(),
+    postman_collection: list("postmanCollection", "collection").optional(),
 } }
 
 /// URLs.
@@ -467,12 +467,12 @@ pub struct UrlList {
     pub update: Option<Vec<String>>,
 }
 record! { UrlList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Url").optional(),
-    2 set: list("set", "Url").non_empty().optional(),
-    3 add: list("add", "Url").non_empty().optional(),
-    4 remove: list("remove", "Url").non_empty().optional(),
-    5 update: list("update", "Url").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Url").optional(),
+    set: list("set", "Url").non_empty().optional(),
+    add: list("add", "Url").non_empty().optional(),
+    remove: list("remove", "Url").non_empty().optional(),
+    update: list("update", "Url").non_empty().optional(),
 } }
 
 /// A user of the subscription.
@@ -499,10 +499,10 @@ pub struct User {
     pub last_name: Option<String>,
 }
 record! { User {
-    0 id: element("id").optional(),
-    1 username: element("username").optional(),
-    2 first_name: element("firstName").optional(),
-    3 last_name: element("lastName").optional(),
+    id: element("id").optional(),
+    username: element("username").optional(),
+    first_name: element("firstName").optional(),
+    last_name: element("lastName").optional(),
 } }
 
 /// A proxy.
@@ -525,9 +525,9 @@ pub struct HttpProxy {
     pub url: Option<String>,
 }
 record! { HttpProxy {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 url: element("url").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    url: element("url").optional(),
 } }
 
 /// Defaults of scans.
@@ -545,8 +545,8 @@ pub struct WebAppConfig {
     pub default_dns_override: Option<DnsOverride>,
 }
 record! { WebAppConfig {
-    0 scan_default: choice(ScanDefault::TABLE).optional(),
-    1 default_dns_override: element("defaultDnsOverride").optional(),
+    scan_default: choice(ScanDefault::TABLE).optional(),
+    default_dns_override: element("defaultDnsOverride").optional(),
 } }
 
 /// One of `<cancelScansAfterNHours>`, `<cancelScansAt>` or `<defaultAuthRecord>` in [`WebAppConfig`].
@@ -567,9 +567,9 @@ pub enum ScanDefault {
     DefaultAuthRecord(WebAppAuthRecord),
 }
 choice! { ScanDefault = CancelScansAfterNHours {
-    0 CancelScansAfterNHours: element("cancelScansAfterNHours"),
-    1 CancelScansAt: element("cancelScansAt"),
-    2 DefaultAuthRecord: element("defaultAuthRecord"),
+    CancelScansAfterNHours: element("cancelScansAfterNHours"),
+    CancelScansAt: element("cancelScansAt"),
+    DefaultAuthRecord: element("defaultAuthRecord"),
 } }
 
 /// Domains.
@@ -605,12 +605,12 @@ pub struct DomainList {
     pub update: Option<Vec<String>>,
 }
 record! { DomainList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Domain").optional(),
-    2 set: list("set", "Domain").non_empty().optional(),
-    3 add: list("add", "Domain").non_empty().optional(),
-    4 remove: list("remove", "Domain").non_empty().optional(),
-    5 update: list("update", "Domain").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Domain").optional(),
+    set: list("set", "Domain").non_empty().optional(),
+    add: list("add", "Domain").non_empty().optional(),
+    remove: list("remove", "Domain").non_empty().optional(),
+    update: list("update", "Domain").non_empty().optional(),
 } }
 
 /// Attributes of the user's own making.
@@ -646,12 +646,12 @@ pub struct AttributeList {
     pub update: Option<Vec<Attribute>>,
 }
 record! { AttributeList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Attribute").optional(),
-    2 set: list("set", "Attribute").non_empty().optional(),
-    3 add: list("add", "Attribute").non_empty().optional(),
-    4 remove: list("remove", "Attribute").non_empty().optional(),
-    5 update: list("update", "Attribute").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Attribute").optional(),
+    set: list("set", "Attribute").non_empty().optional(),
+    add: list("add", "Attribute").non_empty().optional(),
+    remove: list("remove", "Attribute").non_empty().optional(),
+    update: list("update", "Attribute").non_empty().optional(),
 } }
 
 /// A name and a value.
@@ -670,8 +670,8 @@ pub struct Attribute {
     pub value: Option<String>,
 }
 record! { Attribute {
-    0 name: element("name").optional(),
-    1 value: element("value").optional(),
+    name: element("name").optional(),
+    value: element("value").optional(),
 } }
 
 /// An option profile, by reference.
@@ -690,8 +690,8 @@ pub struct WasScanOptionProfile {
     pub name: Option<String>,
 }
 record! { WasScanOptionProfile {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// The scanner to use.
@@ -710,8 +710,8 @@ pub struct ScannerAppliance {
     pub friendly_name: Option<String>,
 }
 record! { ScannerAppliance {
-    0 r#type: element("type"),
-    1 friendly_name: element("friendlyName").optional(),
+    r#type: element("type"),
+    friendly_name: element("friendlyName").optional(),
 } }
 
 /// URLs and patterns of URLs.
@@ -747,12 +747,12 @@ pub struct UrlEntryList {
     pub update: Option<Vec<UrlEntry>>,
 }
 record! { UrlEntryList {
-    0 count: element("count").optional(),
-    1 list: list("list", "UrlEntry").optional(),
-    2 set: list("set", "UrlEntry").non_empty().optional(),
-    3 add: list("add", "UrlEntry").non_empty().optional(),
-    4 remove: list("remove", "UrlEntry").non_empty().optional(),
-    5 update: list("update", "UrlEntry").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "UrlEntry").optional(),
+    set: list("set", "UrlEntry").non_empty().optional(),
+    add: list("add", "UrlEntry").non_empty().optional(),
+    remove: list("remove", "UrlEntry").non_empty().optional(),
+    update: list("update", "UrlEntry").non_empty().optional(),
 } }
 
 /// A URL, or a pattern of URLs.
@@ -769,8 +769,8 @@ pub struct UrlEntry {
     pub value: String,
 }
 record! { UrlEntry {
-    0 regex: attribute("regex").optional(),
-    1 value: text(),
+    regex: attribute("regex").optional(),
+    value: text(),
 } }
 
 /// Authentication records.
@@ -802,11 +802,11 @@ pub struct WebAppAuthRecordList {
     pub remove: Option<Vec<WebAppAuthRecord>>,
 }
 record! { WebAppAuthRecordList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WebAppAuthRecord").optional(),
-    2 set: list("set", "WebAppAuthRecord").non_empty().optional(),
-    3 add: list("add", "WebAppAuthRecord").non_empty().optional(),
-    4 remove: list("remove", "WebAppAuthRecord").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "WebAppAuthRecord").optional(),
+    set: list("set", "WebAppAuthRecord").non_empty().optional(),
+    add: list("add", "WebAppAuthRecord").non_empty().optional(),
+    remove: list("remove", "WebAppAuthRecord").non_empty().optional(),
 } }
 
 /// An authentication record, by reference.
@@ -825,8 +825,8 @@ pub struct WebAppAuthRecord {
     pub name: Option<String>,
 }
 record! { WebAppAuthRecord {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// DNS overrides.
@@ -857,11 +857,11 @@ pub struct DnsOverrideList {
     pub remove: Option<Vec<DnsOverride>>,
 }
 record! { DnsOverrideList {
-    0 count: element("count").optional(),
-    1 list: list("list", "DnsOverride").optional(),
-    2 set: list("set", "DnsOverride").non_empty().optional(),
-    3 add: list("add", "DnsOverride").non_empty().optional(),
-    4 remove: list("remove", "DnsOverride").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "DnsOverride").optional(),
+    set: list("set", "DnsOverride").non_empty().optional(),
+    add: list("add", "DnsOverride").non_empty().optional(),
+    remove: list("remove", "DnsOverride").non_empty().optional(),
 } }
 
 /// A DNS override, by reference.
@@ -880,8 +880,8 @@ pub struct DnsOverride {
     pub name: Option<String>,
 }
 record! { DnsOverride {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
 } }
 
 /// HTTP headers.
@@ -917,12 +917,12 @@ pub struct WebAppHeaderList {
     pub update: Option<Vec<String>>,
 }
 record! { WebAppHeaderList {
-    0 count: element("count").optional(),
-    1 list: list("list", "WebAppHeader").optional(),
-    2 set: list("set", "WebAppHeader").non_empty().optional(),
-    3 add: list("add", "WebAppHeader").non_empty().optional(),
-    4 remove: list("remove", "WebAppHeader").non_empty().optional(),
-    5 update: list("update", "WebAppHeader").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "WebAppHeader").optional(),
+    set: list("set", "WebAppHeader").non_empty().optional(),
+    add: list("add", "WebAppHeader").non_empty().optional(),
+    remove: list("remove", "WebAppHeader").non_empty().optional(),
+    update: list("update", "WebAppHeader").non_empty().optional(),
 } }
 
 /// Asset tags.
@@ -957,12 +957,12 @@ pub struct TagList {
     pub update: Option<Vec<Tag>>,
 }
 record! { TagList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Tag").optional(),
-    2 set: list("set", "Tag").non_empty().optional(),
-    3 add: list("add", "Tag").non_empty().optional(),
-    4 remove: list("remove", "Tag").non_empty().optional(),
-    5 update: list("update", "Tag").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Tag").optional(),
+    set: list("set", "Tag").non_empty().optional(),
+    add: list("add", "Tag").non_empty().optional(),
+    remove: list("remove", "Tag").non_empty().optional(),
+    update: list("update", "Tag").non_empty().optional(),
 } }
 
 /// An asset tag.
@@ -981,8 +981,8 @@ pub struct Tag {
     pub name: Option<String>,
 }
 record! { Tag {
-    0 id: element("id"),
-    1 name: element("name").optional(),
+    id: element("id"),
+    name: element("name").optional(),
 } }
 
 /// Comments on an object. They can be replaced and added, not removed one by one.
@@ -1009,10 +1009,10 @@ pub struct CommentList {
     pub add: Option<Vec<Comment>>,
 }
 record! { CommentList {
-    0 count: element("count").optional(),
-    1 list: list("list", "Comment").optional(),
-    2 set: list("set", "Comment").non_empty().optional(),
-    3 add: list("add", "Comment").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "Comment").optional(),
+    set: list("set", "Comment").non_empty().optional(),
+    add: list("add", "Comment").non_empty().optional(),
 } }
 
 /// A comment on an object.
@@ -1035,9 +1035,9 @@ pub struct Comment {
     pub created_date: Option<DateTime>,
 }
 record! { Comment {
-    0 contents: element("contents"),
-    1 author: element("author").optional(),
-    2 created_date: element("createdDate").optional(),
+    contents: element("contents"),
+    author: element("author").optional(),
+    created_date: element("createdDate").optional(),
 } }
 
 /// A scan, by reference.
@@ -1060,9 +1060,9 @@ pub struct WasScan {
     pub summary: Option<WasScanSummary>,
 }
 record! { WasScan {
-    0 id: element("id"),
-    1 name: element("name").optional(),
-    2 summary: element("summary").optional(),
+    id: element("id"),
+    name: element("name").optional(),
+    summary: element("summary").optional(),
 } }
 
 /// How a scan ended.
@@ -1082,8 +1082,8 @@ pub struct WasScanSummary {
     pub auth_status: Option<WasScanSummaryAuthStatus>,
 }
 record! { WasScanSummary {
-    0 results_status: element("resultsStatus").optional(),
-    1 auth_status: element("authStatus").optional(),
+    results_status: element("resultsStatus").optional(),
+    auth_status: element("authStatus").optional(),
 } }
 
 /// A time zone.
@@ -1102,8 +1102,8 @@ pub struct TimeZone {
     pub offset: Option<String>,
 }
 record! { TimeZone {
-    0 code: element("code").optional(),
-    1 offset: element("offset").optional(),
+    code: element("code").optional(),
+    offset: element("offset").optional(),
 } }
 
 /// When something recurs.
@@ -1139,12 +1139,12 @@ pub struct SchedulePlanification {
     pub cancel_time: Option<String>,
 }
 record! { SchedulePlanification {
-    0 start_date: element("startDate").optional(),
-    1 time_zone: element("timeZone").optional(),
-    2 occurrence_type: element("occurrenceType").optional(),
-    3 occurrence: element("occurrence").optional(),
-    4 cancel_after_n_hours: element("cancelAfterNHours").optional(),
-    5 cancel_time: element("cancelTime").optional(),
+    start_date: element("startDate").optional(),
+    time_zone: element("timeZone").optional(),
+    occurrence_type: element("occurrenceType").optional(),
+    occurrence: element("occurrence").optional(),
+    cancel_after_n_hours: element("cancelAfterNHours").optional(),
+    cancel_time: element("cancelTime").optional(),
 } }
 
 /// `<occurrence>`: `(hourlyOccurrence | dailyOccurrence | weeklyOccurrence | monthlyOccurrence)`. Source:
@@ -1156,7 +1156,7 @@ pub struct SchedulePlanificationOccurrence {
     pub recurrence: Recurrence,
 }
 record! { SchedulePlanificationOccurrence {
-    0 recurrence: choice(Recurrence::TABLE),
+    recurrence: choice(Recurrence::TABLE),
 } }
 
 /// One of `<hourlyOccurrence>`, `<dailyOccurrence>`, `<weeklyOccurrence>` or `<monthlyOccurrence>` in
@@ -1182,10 +1182,10 @@ pub enum Recurrence {
     MonthlyOccurrence(MonthlyOccurrence),
 }
 choice! { Recurrence = HourlyOccurrence {
-    0 HourlyOccurrence: element("hourlyOccurrence"),
-    1 DailyOccurrence: element("dailyOccurrence"),
-    2 WeeklyOccurrence: element("weeklyOccurrence"),
-    3 MonthlyOccurrence: element("monthlyOccurrence"),
+    HourlyOccurrence: element("hourlyOccurrence"),
+    DailyOccurrence: element("dailyOccurrence"),
+    WeeklyOccurrence: element("weeklyOccurrence"),
+    MonthlyOccurrence: element("monthlyOccurrence"),
 } }
 
 /// Every so many hours.
@@ -1204,8 +1204,8 @@ pub struct HourlyOccurrence {
     pub occurrence_count: Option<i64>,
 }
 record! { HourlyOccurrence {
-    0 every_n_hours: element("everyNHours").optional(),
-    1 occurrence_count: element("occurrenceCount").optional(),
+    every_n_hours: element("everyNHours").optional(),
+    occurrence_count: element("occurrenceCount").optional(),
 } }
 
 /// Every so many days.
@@ -1224,8 +1224,8 @@ pub struct DailyOccurrence {
     pub occurrence_count: Option<i64>,
 }
 record! { DailyOccurrence {
-    0 every_n_days: element("everyNDays").optional(),
-    1 occurrence_count: element("occurrenceCount").optional(),
+    every_n_days: element("everyNDays").optional(),
+    occurrence_count: element("occurrenceCount").optional(),
 } }
 
 /// Every so many weeks, on certain days.
@@ -1249,9 +1249,9 @@ pub struct WeeklyOccurrence {
     pub occurrence_count: Option<i64>,
 }
 record! { WeeklyOccurrence {
-    0 every_n_weeks: element("everyNWeeks").optional(),
-    1 on_days: list("onDays", "WeekDay").non_empty().optional(),
-    2 occurrence_count: element("occurrenceCount").optional(),
+    every_n_weeks: element("everyNWeeks").optional(),
+    on_days: list("onDays", "WeekDay").non_empty().optional(),
+    occurrence_count: element("occurrenceCount").optional(),
 } }
 
 /// Every so many months.
@@ -1270,8 +1270,8 @@ pub struct MonthlyOccurrence {
     pub occurrence_count: Option<i64>,
 }
 record! { MonthlyOccurrence {
-    0 monthly_type: element("monthlyType").optional(),
-    1 occurrence_count: element("occurrenceCount").optional(),
+    monthly_type: element("monthlyType").optional(),
+    occurrence_count: element("occurrenceCount").optional(),
 } }
 
 /// `<monthlyType>`: `(occurDayNbInMonth | occurDayOrderInMonth)`. Source: `schemas/was/3.0/webapp.xsd`.
@@ -1282,7 +1282,7 @@ pub struct MonthlyOccurrenceMonthlyType {
     pub monthly_day: MonthlyDay,
 }
 record! { MonthlyOccurrenceMonthlyType {
-    0 monthly_day: choice(MonthlyDay::TABLE),
+    monthly_day: choice(MonthlyDay::TABLE),
 } }
 
 /// One of `<occurDayNbInMonth>` or `<occurDayOrderInMonth>` in [`MonthlyOccurrenceMonthlyType`].
@@ -1299,8 +1299,8 @@ pub enum MonthlyDay {
     OccurDayOrderInMonth(MonthlyOccurrenceMonthlyTypeOccurDayOrderInMonth),
 }
 choice! { MonthlyDay = OccurDayNbInMonth {
-    0 OccurDayNbInMonth: element("occurDayNbInMonth"),
-    1 OccurDayOrderInMonth: element("occurDayOrderInMonth"),
+    OccurDayNbInMonth: element("occurDayNbInMonth"),
+    OccurDayOrderInMonth: element("occurDayOrderInMonth"),
 } }
 
 /// `<occurDayNbInMonth>`: `all(dayNb?, everyNMonths?)`. Source: `schemas/was/3.0/webapp.xsd`.
@@ -1317,8 +1317,8 @@ pub struct MonthlyOccurrenceMonthlyTypeOccurDayNbInMonth {
     pub every_n_months: Option<i64>,
 }
 record! { MonthlyOccurrenceMonthlyTypeOccurDayNbInMonth {
-    0 day_nb: element("dayNb").optional(),
-    1 every_n_months: element("everyNMonths").optional(),
+    day_nb: element("dayNb").optional(),
+    every_n_months: element("everyNMonths").optional(),
 } }
 
 /// `<occurDayOrderInMonth>`: `all(dayOrder?, dayOfMonth?, everyNMonths?)`. Source:
@@ -1340,9 +1340,9 @@ pub struct MonthlyOccurrenceMonthlyTypeOccurDayOrderInMonth {
     pub every_n_months: Option<i64>,
 }
 record! { MonthlyOccurrenceMonthlyTypeOccurDayOrderInMonth {
-    0 day_order: element("dayOrder").optional(),
-    1 day_of_month: element("dayOfMonth").optional(),
-    2 every_n_months: element("everyNMonths").optional(),
+    day_order: element("dayOrder").optional(),
+    day_of_month: element("dayOfMonth").optional(),
+    every_n_months: element("everyNMonths").optional(),
 } }
 
 /// Selenium scripts.
@@ -1378,12 +1378,12 @@ pub struct CrawlingScriptList {
     pub update: Option<Vec<SeleniumScript>>,
 }
 record! { CrawlingScriptList {
-    0 count: element("count").optional(),
-    1 list: list("list", "SeleniumScript").optional(),
-    2 set: list("set", "SeleniumScript").non_empty().optional(),
-    3 add: list("add", "SeleniumScript").non_empty().optional(),
-    4 remove: list("remove", "SeleniumScript").non_empty().optional(),
-    5 update: list("update", "SeleniumScript").non_empty().optional(),
+    count: element("count").optional(),
+    list: list("list", "SeleniumScript").optional(),
+    set: list("set", "SeleniumScript").non_empty().optional(),
+    add: list("add", "SeleniumScript").non_empty().optional(),
+    remove: list("remove", "SeleniumScript").non_empty().optional(),
+    update: list("update", "SeleniumScript").non_empty().optional(),
 } }
 
 /// A Selenium script.
@@ -1423,13 +1423,13 @@ pub struct SeleniumScript {
     pub starting_url_regex: Option<bool>,
 }
 record! { SeleniumScript {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 data: element("data").optional(),
-    3 regex: element("regex").optional(),
-    4 requires_authentication: element("requiresAuthentication").optional(),
-    5 starting_url: element("startingUrl").optional(),
-    6 starting_url_regex: element("startingUrlRegex").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    data: element("data").optional(),
+    regex: element("regex").optional(),
+    requires_authentication: element("requiresAuthentication").optional(),
+    starting_url: element("startingUrl").optional(),
+    starting_url_regex: element("startingUrlRegex").optional(),
 } }
 
 /// An OpenAPI description. Known from a client only.
@@ -1456,10 +1456,10 @@ pub struct SwaggerFile {
     pub file_size: Option<i64>,
 }
 record! { SwaggerFile {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 content: element("content").optional(),
-    3 file_size: element("fileSize").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    content: element("content").optional(),
+    file_size: element("fileSize").optional(),
 } }
 
 /// A Postman collection. Known from a client only.
@@ -1486,10 +1486,10 @@ pub struct PostmanCollectionFile {
     pub file_size: Option<i64>,
 }
 record! { PostmanCollectionFile {
-    0 id: element("id").optional(),
-    1 name: element("name").optional(),
-    2 content: element("content").optional(),
-    3 file_size: element("fileSize").optional(),
+    id: element("id").optional(),
+    name: element("name").optional(),
+    content: element("content").optional(),
+    file_size: element("fileSize").optional(),
 } }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/webapp.xsd`.
