@@ -5,11 +5,13 @@ pub mod filter;
 mod form;
 mod invalid;
 mod parameter;
+mod raw;
 
 pub use argument::{Argument, ParameterValue};
 pub use form::Form;
 pub use invalid::{InvalidRequest, Violation};
 pub use parameter::{Parameter, Style, parameter};
+pub use raw::Raw;
 
 use crate::table::Document;
 use std::borrow::Cow;
@@ -78,7 +80,7 @@ impl fmt::Display for Method {
 
 /// A rendered operation: what will be sent, but for the server and the credentials.
 ///
-/// `Debug` shows secrets as `***`; [`query`](Request::query), [`form`](Request::form) and [`body`](Request::body) give
+/// `Debug` shows secrets, and values that the descriptions do not know, as `***`, and of XML its length; [`query`](Request::query), [`form`](Request::form) and [`body`](Request::body) give
 /// them as they are.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
@@ -174,7 +176,7 @@ impl fmt::Debug for Request {
             .field("path", &self.path)
             .field("query", &self.query)
             .field("form", &self.form)
-            .field("xml", &self.xml)
+            .field("xml", &self.xml.as_ref().map(|xml| format!("{} bytes", xml.len())))
             .finish()
     }
 }
@@ -182,6 +184,6 @@ impl fmt::Debug for Request {
 impl fmt::Debug for Pair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = if self.secret { "***" } else { &self.value };
-        write!(f, "{}={value:?}", self.name)
+        write!(f, "{:?}={value:?}", self.name)
     }
 }

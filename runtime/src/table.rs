@@ -40,6 +40,8 @@ pub trait Choice {
     fn table(&self) -> &'static Table;
     /// Becomes an alternative, still without its value, and hands out the place for that.
     fn select(&mut self, row: usize) -> Option<&mut dyn Place>;
+    /// The place of an alternative's value, if that is the alternative that it is.
+    fn again(&mut self, row: usize) -> Option<&mut dyn Place>;
     /// The alternative that it is, with its value.
     fn selected(&self) -> (usize, &dyn Place);
 }
@@ -499,6 +501,14 @@ macro_rules! choice {
                         }
                         row = row.wrapping_sub(1);
                     )*
+                    return None;
+                }
+                Some(match self {
+                    $(Self::$variant(value) => value,)*
+                })
+            }
+            fn again(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
+                if $crate::table::Choice::selected(self).0 != row {
                     return None;
                 }
                 Some(match self {

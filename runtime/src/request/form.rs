@@ -4,6 +4,7 @@ use super::argument::Argument;
 use super::filter::Condition;
 use super::invalid::{InvalidRequest, Violation};
 use super::parameter::{self, Parameter};
+use super::raw::Raw;
 use super::{Method, Pair, Request};
 use crate::table::Document;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -22,7 +23,7 @@ pub struct Form {
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl Form {
-    /// Begins an operation. `path` has `{name}` where [`Form::path`] puts a value.
+    /// Begins an operation. `path` has `{name}` where the value of a parameter goes.
     pub fn new(operation: &'static str, method: Method, path: &str) -> Self {
         let request =
             Request { method, path: path.to_owned(), query: Vec::new(), form: Vec::new(), xml: None };
@@ -36,35 +37,50 @@ impl Form {
 
     /// A parameter whose value goes without saying.
     pub fn fixed(&mut self, name: &'static str, value: &str) {
-        self.once(name, value, false);
-        self.push(Cow::Borrowed(name), value.to_owned(), false);
+        if !self.fill(name, value, false) {
+            self.once(name, value, false);
+            self.push(Cow::Borrowed(name), value.to_owned(), false);
+        }
     }
 
-    /// A parameter, unless its value is absent.
+    /// A parameter, unless its value is absent. It goes into the path if that has its name.
     pub fn add(&mut self, parameter: Parameter, argument: &dyn Argument) {
-        if let Some(value) = self.checked(parameter, argument) {
+        if let Some(value) = self.checked(parameter, argument)
+            && !self.fill(parameter.name, &value, parameter.secret)
+        {
             self.once(parameter.name, &value, parameter.secret);
             self.push(Cow::Borrowed(parameter.name), value, parameter.secret);
         }
     }
 
-    /// A value in the path, in place of `{name}`.
-    pub fn path(&mut self, parameter: Parameter, argument: &dyn Argument) {
-        if let Some(value) = self.checked(parameter, argument) {
-            // A dot segment changes which path it is, however it is written.
-            if matches!(value.as_str(), "" | "." | "..") {
-                let allowed = if value.is_empty() { "a value" } else { "a value other than `.` and `..`" };
-                self.violate(parameter.name, Some(parameter.shown(&value)), allowed.to_owned());
-            }
-            let value = utf8_percent_encode(&value, IN_PATH).to_string();
-            self.request.path = self.request.path.replace(&format!("{{{}}}", parameter.name), &value);
+    /// Puts a value into the path, in place of `{name}`, if that is there.
+    fn fill(&mut self, name: &str, value: &str, secret: bool) -> bool {
+        let place = format!("{{{name}}}");
+        if !self.request.path.contains(&place) {
+            return false;
         }
+        // A dot segment changes which path it is, however it is written.
+        if matches!(value, "" | "." | "..") {
+            let allowed = if value.is_empty() { "a value" } else { "a value other than `.` and `..`" };
+            self.violate(name, Some(parameter::shown(value, secret)), allowed.to_owned());
+        }
+        let value = utf8_percent_encode(value, IN_PATH).to_string();
+        self.request.path = self.request.path.replace(&place, &value);
+        true
     }
 
-    /// Parameters that the description does not have. They are sent as they are, and shown in messages.
-    pub fn raw(&mut self, pairs: &[(String, String)]) {
-        for (name, value) in pairs {
-            self.push(Cow::Owned(name.clone()), value.clone(), false);
+    /// Parameters that the description does not have. They are sent as they are; `Debug` does not show their values,
+    /// because what they are is not known.
+    pub fn raw(&mut self, raw: &Raw) {
+        let known: Vec<String> =
+            self.request.query.iter().chain(&self.request.form).map(|pair| pair.name.to_string()).collect();
+        for (name, value) in raw.pairs() {
+            if known.contains(name) {
+                // The service would take the last of the two, and what the operation is for would no longer hold.
+                let allowed = "to be set where the operation has it".to_owned();
+                self.violate(name, Some(parameter::shown(value, true)), allowed);
+            }
+            self.push(Cow::Owned(name.clone()), value.clone(), true);
         }
     }
 
@@ -123,7 +139,11 @@ impl Form {
     /// # Errors
     ///
     /// When a rule was broken.
-    pub fn finish(self) -> Result<Request, InvalidRequest> {
+    pub fn finish(mut self) -> Result<Request, InvalidRequest> {
+        if let Some((_, name)) = self.request.path.split_once('{') {
+            let name = name.split('}').next().unwrap_or_default().to_owned();
+            self.violate(&name, None, "a value for the path".to_owned());
+        }
         match self.violations.as_slice() {
             [] => Ok(self.request),
             _ => Err(InvalidRequest { operation: self.operation, violations: self.violations }),

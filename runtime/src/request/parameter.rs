@@ -22,9 +22,11 @@ pub struct Parameter {
     range: Option<(i64, u64)>,
     length: Option<(u32, u32)>,
     joined: Option<(u32, u32)>,
+    filled: bool,
     no_html: bool,
     ascii: bool,
     uppercase: bool,
+    except: Option<&'static str>,
     list: bool,
 }
 
@@ -37,9 +39,11 @@ pub const fn parameter(name: &'static str) -> Parameter {
         range: None,
         length: None,
         joined: None,
+        filled: false,
         no_html: false,
         ascii: false,
         uppercase: false,
+        except: None,
         list: false,
     }
 }
@@ -55,6 +59,11 @@ impl Parameter {
         self.length = Some((shortest, longest));
         self
     }
+    /// A text that is not empty.
+    pub const fn filled(mut self) -> Self {
+        self.filled = true;
+        self
+    }
     /// Text without HTML tags.
     pub const fn no_html(mut self) -> Self {
         self.no_html = true;
@@ -68,6 +77,11 @@ impl Parameter {
     /// Text without small letters.
     pub const fn uppercase(mut self) -> Self {
         self.uppercase = true;
+        self
+    }
+    /// Any value but this.
+    pub const fn except(mut self, text: &'static str) -> Self {
+        self.except = Some(text);
         self
     }
     /// A list: at least one value, with commas between several.
@@ -139,6 +153,9 @@ impl Parameter {
                 found.push(format!("{shortest} to {longest} characters, not {length}"));
             }
         }
+        if self.filled && text.is_empty() {
+            found.push("a value".to_owned());
+        }
         if self.no_html && has_html_tag(text) {
             found.push("text without HTML tags".to_owned());
         }
@@ -147,6 +164,9 @@ impl Parameter {
         }
         if self.uppercase && text.chars().any(char::is_lowercase) {
             found.push("text without small letters".to_owned());
+        }
+        if let Some(refused) = self.except.filter(|refused| *refused == text) {
+            found.push(format!("a value other than `{refused}`"));
         }
         if self.list {
             found.extend(no_item(text).map(str::to_owned));
@@ -188,7 +208,7 @@ pub(super) fn shown(value: &str, secret: bool) -> String {
 fn has_html_tag(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
+        // A tag that does not end is one all the same to whoever shows it.
         rest.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '!' | '?'))
-            && rest.contains('>')
     })
 }

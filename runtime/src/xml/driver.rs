@@ -149,6 +149,14 @@ impl<'a> Driver<'a> {
     /// An element that comes again although it comes once: its lists go on where they were, and of what it has once
     /// the first stays.
     fn repeated(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
+        if let Some(Slot::Choice(choice)) = place.last() {
+            let table = choice.table();
+            if let Some(row) = table.row_of(name, 0)
+                && let Some(place) = choice.again(row)
+            {
+                return self.repeated(place, &table.fields[row], name);
+            }
+        }
         let start = self.scanner.token_offset();
         let depth = self.scanner.depth() - 1;
         let path = self.path();
