@@ -13,6 +13,7 @@ mod operation;
 mod path;
 mod quoted;
 mod range;
+mod required;
 mod scanner;
 mod similar;
 #[cfg(test)]

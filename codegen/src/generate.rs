@@ -61,6 +61,7 @@ pub fn generate(inputs: &Inputs) -> Generated {
         }
     }
     lower::operations::lower(&corrected, &mut krate, &mut run.diagnostics);
+    run.modules_stand_apart(&corrected, &krate);
     let files = (!run.diagnostics.has_errors()).then(|| emit::emit(&krate, &inputs.docs));
     run.end(corrected, krate, files)
 }
@@ -197,6 +198,22 @@ impl Run {
                 let api = lower::api::lower(key, &shown, &description, model, &mut self.diagnostics);
                 model.apis.insert(key.to_owned(), api);
             }
+        }
+    }
+
+    /// Two files must not become one module in Rust: `x-y` and `x_y` would.
+    fn modules_stand_apart(&mut self, model: &Model, krate: &Crate) {
+        let spans = model.modules.iter().map(|(key, module)| (key.as_str(), module.span));
+        let spans: IndexMap<&str, Span> =
+            spans.chain(model.apis.iter().map(|(key, api)| (key.as_str(), api.span))).collect();
+        let documents = krate.modules.iter().map(|module| (&module.path, module.key.as_str()));
+        let operations = krate.apis.iter().map(|module| (&module.path, module.key.as_str()));
+        let mut known = IndexMap::new();
+        for (path, key) in documents.chain(operations) {
+            let (Some(first), Some(span)) = (known.insert(path, key), spans.get(key)) else { continue };
+            let message = format!("`{first}` and `{key}` both become the module `{}`", path.join("::"));
+            self.diagnostics
+                .push(Diagnostic::error(*span, message).help("give one of the files another name"));
         }
     }
 

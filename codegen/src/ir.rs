@@ -368,8 +368,9 @@ pub struct Group {
 /// A parameter of operations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
-    /// Its values; the facets `minInclusive`, `maxInclusive`, `minLength`, `maxLength` and `html` (`forbidden`) constrain
-    /// them, `format` says how a date is written.
+    /// Its values; the facets `minInclusive`, `maxInclusive`, `minLength`, `maxLength`, `html` (`forbidden`), `characters`
+    /// (`ascii`) and `case` (`upper`) constrain them, `minJoined` and `maxJoined` the bytes of a whole list with its
+    /// separators; `except` is a text that is not allowed, and `format` says how a date is written.
     pub value: Value,
     /// Whether the value is a secret.
     pub secret: bool,
@@ -451,8 +452,30 @@ pub struct Body {
     pub filters: Option<Need>,
     /// Whether it takes preferences.
     pub preferences: bool,
-    /// Paths of members that the object must have, for example `template.id`.
-    pub required: Vec<(String, Span)>,
+    /// Members that the object must have.
+    pub required: Vec<RequiredMember>,
+}
+
+/// A member that the object of a body must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequiredMember {
+    /// The way to it from the object on, for example `template.id`.
+    pub path: String,
+    /// When it must be there; `None` is always.
+    pub condition: Option<MemberCondition>,
+    /// Where the description names it.
+    pub span: Span,
+}
+
+/// A member that has one of some words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberCondition {
+    /// The way to it from the object on.
+    pub path: String,
+    /// The words.
+    pub words: Vec<String>,
+    /// Where the description names the member.
+    pub span: Span,
 }
 
 /// Whether something must be there.
@@ -486,6 +509,8 @@ pub struct BodyMember {
     pub span: Span,
     /// Whether it must be there.
     pub need: Need,
+    /// The least and the greatest number that it may be, where that is less than its type takes.
+    pub range: Option<(i64, u64)>,
 }
 
 /// A field that searches can filter by.

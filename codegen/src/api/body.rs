@@ -1,8 +1,10 @@
-//! Bodies: what a `ServiceRequest` holds, `filters?, preferences?` or `WasScan(cancelWithResults?)?`.
+//! Bodies: what a `ServiceRequest` holds, `filters?, preferences?`, `WasScan(cancelWithResults?)?` or
+//! `Finding(id, severity{1..5})`.
 
 use super::quoted::Quoted;
+use super::range;
 use super::scanner::{Parsed, Scanner};
-use super::tree::{Body, BodyPart, Object};
+use super::tree::{Body, BodyMember, BodyPart, Object};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -42,23 +44,24 @@ fn twice(place: Span, first: Span) -> Diagnostic {
 }
 
 /// Reads a name, what is in parentheses behind it, and whether it is optional.
-fn part(scanner: &mut Scanner<'_>) -> Parsed<(BodyPart, Option<Vec<BodyPart>>)> {
+fn part(scanner: &mut Scanner<'_>) -> Parsed<(BodyPart, Option<Vec<BodyMember>>)> {
     scanner.space();
     let name = scanner.name("`filters`, `preferences` or the name of an object")?;
     if !scanner.eat("(") {
         let is_optional = scanner.eat("?");
         return Ok((BodyPart { name, is_optional }, None));
     }
-    let mut members: Vec<BodyPart> = Vec::new();
+    let mut members: Vec<BodyMember> = Vec::new();
     loop {
         scanner.space();
         let name = scanner.name("the name of a member")?;
-        if let Some(first) = members.iter().find(|member| member.name.text == name.text) {
+        if let Some(first) = members.iter().find(|member| member.part.name.text == name.text) {
             let error = Diagnostic::error(name.span, format!("the member `{}` is there twice", name.text));
-            return Err(error.label("take this one out").related(first.name.span, "the other one"));
+            return Err(error.label("take this one out").related(first.part.name.span, "the other one"));
         }
+        let range = if scanner.eat("{") { Some(range::in_braces(scanner)?) } else { None };
         let is_optional = scanner.eat("?");
-        members.push(BodyPart { name, is_optional });
+        members.push(BodyMember { part: BodyPart { name, is_optional }, range });
         scanner.space();
         if scanner.eat(")") {
             break;

@@ -72,8 +72,17 @@ impl<'t> Reader<'t> {
 
     fn filter(&mut self, name: Text, keys: &mut Keys<'t>) -> Filter {
         let kind = self.kind(keys);
-        let value =
-            super::tree::Value { kind, list: None, range: None, length: None, no_html: None, format: None };
+        let value = super::tree::Value {
+            kind,
+            list: None,
+            range: None,
+            length: None,
+            joined: None,
+            no_html: None,
+            ascii: None,
+            uppercase: None,
+            format: None,
+        };
         let operators = self.operators(keys);
         let doc = self.required_text(keys, "doc", DOC);
         Filter { name, value, operators, doc, source: self.required_text(keys, "source", SOURCE) }

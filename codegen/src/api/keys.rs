@@ -166,13 +166,23 @@ impl<'t> Reader<'t> {
         keys.take(key).map_or(Vec::new(), |(_, value)| self.list(value, key))
     }
 
+    /// Several texts with an inner structure, none of them empty; no key is no text.
+    pub(super) fn quoteds(&mut self, keys: &mut Keys<'t>, key: &'static str) -> Vec<Quoted> {
+        keys.take(key).map_or(Vec::new(), |(_, value)| self.quoted_list(value, key))
+    }
+
     /// Several texts that may be empty; no key is no text.
     pub(super) fn any_texts(&mut self, keys: &mut Keys<'t>, key: &'static str) -> Vec<Text> {
-        keys.take(key).map_or(Vec::new(), |(_, value)| self.array(value, Self::string))
+        let quoted = keys.take(key).map_or(Vec::new(), |(_, value)| self.array(value, Self::string));
+        quoted.into_iter().map(Quoted::whole).collect()
     }
 
     /// The texts of an array, none of them empty.
     pub(super) fn list(&mut self, value: Value<'t>, key: &str) -> Vec<Text> {
+        self.quoted_list(value, key).into_iter().map(Quoted::whole).collect()
+    }
+
+    fn quoted_list(&mut self, value: Value<'t>, key: &str) -> Vec<Quoted> {
         self.array(value, |reader, value| reader.not_empty(value, key))
     }
 
@@ -180,12 +190,10 @@ impl<'t> Reader<'t> {
         &mut self,
         value: Value<'t>,
         read: impl Fn(&mut Self, Value<'t>) -> Option<Quoted>,
-    ) -> Vec<Text> {
+    ) -> Vec<Quoted> {
         let span = self.span(value.span());
         match value.into_inner() {
-            DeValue::Array(values) => {
-                values.into_iter().filter_map(|value| read(self, value)).map(Quoted::whole).collect()
-            }
+            DeValue::Array(values) => values.into_iter().filter_map(|value| read(self, value)).collect(),
             other => {
                 self.wrong_type(span, &other, "an array of strings");
                 Vec::new()

@@ -81,31 +81,34 @@ fn part(scanner: &mut Scanner<'_>, depth: usize) -> Parsed<Particle> {
 /// Reads what may follow a name directly.
 fn constrained(scanner: &mut Scanner<'_>, name: Text) -> Parsed<Term> {
     let term = if scanner.eat("=") {
-        let Some(quote @ ('\'' | '"')) = scanner.peek() else {
-            return Err(scanner.unexpected("a text in quotes: `name='text'`"));
-        };
-        let quote = quote.to_string();
-        scanner.eat(&quote);
-        let text = scanner.take_while(|one| !quote.starts_with(one));
-        if !scanner.eat(&quote) {
-            return Err(scanner.unexpected(&format!("`{quote}` behind the text")));
-        }
-        Term::Fixed(name, text)
+        Term::Fixed(name, quoted(scanner, "`name='text'`")?)
+    } else if scanner.eat("!=") {
+        Term::Except(name, quoted(scanner, "`name!='text'`")?)
     } else if scanner.eat("{") {
-        let range = range::range(scanner)?;
-        scanner.space();
-        if !scanner.eat("}") {
-            return Err(scanner.unexpected("`}` behind the range"));
-        }
-        Term::Narrowed(name, range)
+        Term::Narrowed(name, range::in_braces(scanner)?)
     } else {
         return Ok(Term::Name(name));
     };
-    if let Some('=' | '{') = scanner.peek() {
+    if let Some('=' | '{' | '!') = scanner.peek() {
         let error = scanner.unexpected("`?`, `,` or `|`");
-        return Err(error.help("a parameter has a fixed value or a range, not both"));
+        return Err(error.help("a parameter has a fixed value, an exception or a range, not two of them"));
     }
     Ok(term)
+}
+
+/// Reads a text in quotes.
+fn quoted(scanner: &mut Scanner<'_>, example: &str) -> Parsed<Text> {
+    let Some(quote @ ('\'' | '"')) = scanner.peek() else {
+        return Err(scanner.unexpected(&format!("a text in quotes: {example}")));
+    };
+    let quote = quote.to_string();
+    scanner.eat(&quote);
+    let text = scanner.take_while(|one| !quote.starts_with(one));
+    if scanner.eat(&quote) {
+        Ok(text)
+    } else {
+        Err(scanner.unexpected(&format!("`{quote}` behind the text")))
+    }
 }
 
 fn occurrence(scanner: &mut Scanner<'_>) -> Parsed<Occurrence> {

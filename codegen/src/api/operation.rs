@@ -4,8 +4,8 @@ use super::description::{DOC, SOURCE};
 use super::keys::{Keys, Reader};
 use super::quoted::Quoted;
 use super::scanner::{Parsed, Scanner};
-use super::tree::{Answer, Method, Model, Operation, Page, Text};
-use super::{body, notation, path};
+use super::tree::{Answer, Method, Model, Operation, Page, Required, Text};
+use super::{body, notation, path, required};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -22,8 +22,7 @@ impl<'t> Reader<'t> {
         let model = self.model(keys, has_body);
         let query = self.texts(keys, "query");
         self.each_once(&query, "parameter");
-        let required = self.texts(keys, "required");
-        self.each_once(&required, "path");
+        let required = self.required(keys);
         let returns = self
             .required_quoted(keys, "returns", "\"common/2.0/simple_return\"")
             .and_then(|text| self.sound(answer(&text)));
@@ -63,6 +62,23 @@ impl<'t> Reader<'t> {
             Some(None) => Model::Empty,
             None => Model::Unreadable,
         }
+    }
+
+    fn required(&mut self, keys: &mut Keys<'t>) -> Vec<Required> {
+        let texts = self.quoteds(keys, "required");
+        let members: Vec<Required> =
+            texts.iter().filter_map(|text| self.sound(required::parse(text))).collect();
+        // One member may be asked for under several conditions.
+        let whole = |one: &Required| {
+            let mut text = one.path.text.clone();
+            if let Some(condition) = &one.condition {
+                text.push_str(&format!(" if {}", condition.path.text));
+            }
+            Text { text, span: one.span }
+        };
+        let wholes: Vec<Text> = members.iter().map(whole).collect();
+        self.each_once(&wholes, "path");
+        members
     }
 
     fn method(&mut self, keys: &mut Keys<'t>) -> Option<Method> {

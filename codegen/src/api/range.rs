@@ -15,7 +15,7 @@ pub(super) fn parse(quoted: &Quoted) -> Parsed<Range> {
 }
 
 /// Reads a range up to what can be no part of it.
-pub(super) fn range(scanner: &mut Scanner<'_>) -> Parsed<Range> {
+fn range(scanner: &mut Scanner<'_>) -> Parsed<Range> {
     scanner.space();
     let start = scanner.at();
     let min = number(scanner)?;
@@ -32,6 +32,13 @@ pub(super) fn range(scanner: &mut Scanner<'_>) -> Parsed<Range> {
         return Err(Diagnostic::error(span, "a range needs a number").label("expected `1..365` or `5..`"));
     }
     Ok(Range { min, max, span })
+}
+
+/// Reads a range and the brace behind it.
+pub(super) fn in_braces(scanner: &mut Scanner<'_>) -> Parsed<Range> {
+    let range = range(scanner)?;
+    scanner.space();
+    if scanner.eat("}") { Ok(range) } else { Err(scanner.unexpected("`}` behind the range")) }
 }
 
 fn number(scanner: &mut Scanner<'_>) -> Parsed<Option<i128>> {

@@ -68,8 +68,14 @@ pub struct Value {
     pub range: Option<Range>,
     /// How many characters are allowed.
     pub length: Option<Range>,
+    /// How many bytes the values of a list take together, with their separators.
+    pub joined: Option<Range>,
     /// The place of `html = false`: tags are not allowed.
     pub no_html: Option<Span>,
+    /// The place of `ascii = true`: other characters are not allowed.
+    pub ascii: Option<Span>,
+    /// The place of `uppercase = true`: small letters are not allowed.
+    pub uppercase: Option<Span>,
     /// How a date is written.
     pub format: Option<Text>,
 }
@@ -163,6 +169,8 @@ pub enum Term {
     Name(Text),
     /// `name='text'`: a parameter with a value that is always sent.
     Fixed(Text, Text),
+    /// `name!='text'`: a parameter with any value but this.
+    Except(Text, Text),
     /// `name{1..119}`: a parameter in a narrower range.
     Narrowed(Text, Range),
     /// `a, b`: all of them. A part alone is a sequence, too.
@@ -212,8 +220,8 @@ pub struct Operation {
     pub query: Vec<Text>,
     /// The XML that it sends.
     pub body: Option<Body>,
-    /// Paths of members that the object in the body must have.
-    pub required: Vec<Text>,
+    /// Members that the object in the body must have.
+    pub required: Vec<Required>,
     /// What it answers.
     pub returns: Option<Answer>,
     /// Whether it changes anything at the service.
@@ -287,5 +295,34 @@ pub struct Object {
     /// Its name, and whether it may be left out.
     pub part: BodyPart,
     /// The members that can be set; `None` is all of them.
-    pub members: Option<Vec<BodyPart>>,
+    pub members: Option<Vec<BodyMember>>,
+}
+
+/// A member of an object in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyMember {
+    /// Its name, and whether it may be left out.
+    pub part: BodyPart,
+    /// Which numbers are allowed.
+    pub range: Option<Range>,
+}
+
+/// A member that an object must have: `template.id`, or `reviewer.id if workflowType = REVIEWABLE | FULL`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Required {
+    /// The way to it from the object on.
+    pub path: Text,
+    /// When it must be there; `None` is always.
+    pub condition: Option<Condition>,
+    /// The whole notation.
+    pub span: Span,
+}
+
+/// A member that has one of some words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The way to it from the object on.
+    pub path: Text,
+    /// The words.
+    pub words: Vec<Text>,
 }

@@ -47,19 +47,28 @@ impl<'t> Reader<'t> {
         Some(Kind::Words(Words { words, name, span }))
     }
 
-    /// `list`, `range`, `length`, `html` and `format`.
+    /// `list`, `range`, `length`, `joined`, `html`, `ascii`, `uppercase` and `format`.
     pub(super) fn value(&mut self, keys: &mut Keys<'t>) -> Value {
         let kind = self.kind(keys);
         let list = self.text(keys, "list");
         let range = self.quoted(keys, "range").and_then(|text| self.sound(range::parse(&text)));
         let length = self.quoted(keys, "length").and_then(|text| self.sound(range::parse(&text)));
-        let html = self.boolean(keys, "html");
-        if let Some((true, key)) = html {
-            let error = Diagnostic::error(key, "this says nothing: HTML is allowed anyway");
-            self.error(error.label("expected `html = false`, or nothing at all"));
+        let joined = self.quoted(keys, "joined").and_then(|text| self.sound(range::parse(&text)));
+        let no_html = self.rule(keys, "html", false, "HTML is allowed anyway");
+        let ascii = self.rule(keys, "ascii", true, "other characters are allowed anyway");
+        let uppercase = self.rule(keys, "uppercase", true, "small letters are allowed anyway");
+        let format = self.text(keys, "format");
+        Value { kind, list, range, length, joined, no_html, ascii, uppercase, format }
+    }
+
+    /// The place of a key that is a rule if it is `set`; otherwise it says nothing.
+    fn rule(&mut self, keys: &mut Keys<'t>, key: &'static str, set: bool, otherwise: &str) -> Option<Span> {
+        let (truth, place) = self.boolean(keys, key)?;
+        if truth != set {
+            let error = Diagnostic::error(place, format!("this says nothing: {otherwise}"));
+            self.error(error.label(format!("expected `{key} = {set}`, or nothing at all")));
         }
-        let no_html = html.filter(|(allowed, _)| !allowed).map(|(_, key)| key);
-        Value { kind, list, range, length, no_html, format: self.text(keys, "format") }
+        (truth == set).then_some(place)
     }
 
     fn simple_type(&mut self, value: super::keys::Value<'t>) -> Option<Kind> {

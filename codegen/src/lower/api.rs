@@ -6,6 +6,7 @@
 mod body;
 mod choice;
 mod constraint;
+mod member;
 mod model;
 mod operation;
 mod resolve;

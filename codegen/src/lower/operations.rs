@@ -1,5 +1,8 @@
 //! From the operations of the IR to the Rust model of their builders.
 
+mod body;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -7,7 +10,7 @@ use crate::ir::{self, Api, Model, Occurs, Particle, Term};
 use crate::lower::rust::{docs, module_path};
 use crate::pass::names::{Case, Scope};
 use crate::rust::api::{
-    ApiModule, Body, FilterField, Filters, Member, MemberKind, Need, Object, Operation, Part, PartKind,
+    ApiModule, FilterField, Filters, Member, MemberKind, Need, Operation, ParameterType, Part, PartKind,
 };
 use crate::rust::{Crate, Item, ItemKind, Word};
 use std::collections::HashMap;
@@ -76,7 +79,7 @@ impl<'a> Builder<'a> {
         self.words.insert(key.to_owned(), name.clone());
         let mut scope = Scope::new(Case::Variant);
         let words = enumeration.words.iter().map(|word| Word {
-            name: scope.name(&word.text.to_lowercase()),
+            name: scope.fresh(&word.text.to_lowercase()),
             docs: vec![format!("`{}`", word.text)],
             text: word.text.clone(),
             aliases: Vec::new(),
@@ -109,31 +112,14 @@ impl<'a> Builder<'a> {
     fn operation(&mut self, operation: &ir::Operation, name: String) -> Option<Operation> {
         let mut scope = Scope::new(Case::Field);
         // Methods that every operation has.
-        for taken in ["new", "raw", "request"] {
+        for taken in TAKEN {
             scope.fresh(taken);
         }
         let mut members = Vec::new();
         self.members(&operation.model, "", &mut scope, &mut members);
-        for member in &mut members {
-            if let MemberKind::Parameter { parameter, in_path, .. } = &mut member.kind {
-                *in_path = operation.path.contains(&format!("{{{parameter}}}"));
-            }
-        }
         let answer = self.krate.root(&operation.returns.module, &operation.returns.root)?;
-        let body = operation.body.as_ref().zip(self.api.schema.as_ref()).map(|(body, module)| Body {
-            module: module.clone(),
-            object: body.object.as_ref().map(|object| Object {
-                element: object.name.clone(),
-                optional: object.optional,
-                members: object
-                    .members
-                    .as_ref()
-                    .map(|members| members.iter().map(|member| (member.name.clone(), member.need)).collect()),
-            }),
-            filters: body.filters,
-            preferences: body.preferences,
-            required: body.required.iter().map(|(path, _)| path.clone()).collect(),
-        });
+        let body = operation.body.as_ref().zip(self.api.schema.as_ref());
+        let body = body.map(|(body, module)| body::lower(body, module, self.krate, self.diagnostics));
         let since = operation.since.as_deref();
         Some(Operation {
             name,
@@ -197,6 +183,7 @@ impl<'a> Builder<'a> {
                 return None;
             }
         };
+        let kind = if need == Need::Optional { kind } else { filled(kind) };
         let short = text.strip_prefix(&format!("{owner}_")).filter(|_| !owner.is_empty()).unwrap_or(&text);
         let name = match (&kind, need) {
             (MemberKind::Fixed { .. }, Need::One) => text.clone(),
@@ -221,7 +208,7 @@ impl<'a> Builder<'a> {
         let parameter = Parameter::of(value, is_secret, &self.words);
         let mut rules = parameter.rules;
         if parameter.list {
-            rules.push_str(".non_empty()");
+            rules.push_str(".list()");
         }
         let kind = MemberKind::Parameter {
             parameter: element.name.clone(),
@@ -229,7 +216,6 @@ impl<'a> Builder<'a> {
             list: parameter.list,
             rules,
             example: parameter.example,
-            in_path: false,
         };
         Some((element.name.clone(), docs, kind))
     }
@@ -250,6 +236,7 @@ impl<'a> Builder<'a> {
             _ => {
                 let (mut scope, mut members) = (Scope::new(Case::Field), Vec::new());
                 scope.fresh("new");
+                scope.fresh("parameters");
                 self.members(&once, group, &mut scope, &mut members);
                 PartKind::Group(members)
             }
@@ -263,6 +250,7 @@ impl<'a> Builder<'a> {
         let texts: Vec<String> = parts.iter().filter_map(|part| label(part).map(str::to_owned)).collect();
         let shared = shared_prefix(&texts);
         let (mut variants, mut constructors) = (Scope::new(Case::Variant), Scope::new(Case::Field));
+        constructors.fresh("parameters");
         let mut alternatives = Vec::new();
         for part in parts {
             let mut ignored = Scope::new(Case::Field);
@@ -275,6 +263,22 @@ impl<'a> Builder<'a> {
         }
         alternatives
     }
+}
+
+/// Methods and fields that operations have beside their members.
+const TAKEN: &[&str] =
+    &["new", "raw", "raw_xml", "request", "parameters", "object", "filter", "filters", "preferences"];
+
+/// A text that must be there must say something, unless its length says otherwise.
+fn filled(mut kind: MemberKind) -> MemberKind {
+    if let MemberKind::Parameter {
+        ty: ParameterType::Text | ParameterType::Secret, list: false, rules, ..
+    } = &mut kind
+        && !rules.contains(".length(")
+    {
+        rules.push_str(".filled()");
+    }
+    kind
 }
 
 /// What a named group consists of, if that is one parameter or one other group.

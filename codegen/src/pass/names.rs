@@ -61,6 +61,7 @@ const TAKEN_OPERATIONS: &[&str] = &[
     "Box",
     "Default",
     "Err",
+    "Form",
     "From",
     "Into",
     "IntoIterator",

@@ -1,7 +1,7 @@
 //! The Rust model of operations: builders, and the groups, choices and words that they take.
 
-use super::Item;
-use crate::ir::{Method, Operator, Page};
+use super::{Crate, Field, Item, RowKind, Type};
+use crate::ir::{BodyMember, Method, Operator, Page, RequiredMember};
 
 /// The Rust module of a description file.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,8 +124,6 @@ pub enum MemberKind {
         rules: String,
         /// A value that it takes, as an expression, for examples.
         example: String,
-        /// Whether it stands in the path.
-        in_path: bool,
     },
     /// A group or a choice, by its name.
     Part(String),
@@ -155,8 +153,8 @@ pub struct Body {
     pub filters: Option<crate::ir::Need>,
     /// Whether it takes preferences.
     pub preferences: bool,
-    /// Paths of members that the object must have.
-    pub required: Vec<String>,
+    /// Members that the object must have.
+    pub required: Vec<RequiredMember>,
 }
 
 /// The object that a body holds.
@@ -166,8 +164,51 @@ pub struct Object {
     pub element: String,
     /// Whether there is no body if nothing of it is set.
     pub optional: bool,
-    /// Names of the members that can be set and whether they must; `None` is the whole object.
-    pub members: Option<Vec<(String, crate::ir::Need)>>,
+    /// The members that can be set; `None` is the whole object.
+    pub members: Option<Vec<BodyMember>>,
+}
+
+impl Object {
+    /// Its type, and the path of the type's module from the crate's root. `module` is that of the schema.
+    pub fn item<'c>(&self, module: &str, krate: &'c Crate) -> Option<(&'c Item, String)> {
+        let (_, field) = self.field(module, krate)?;
+        let Type::Item(item_module, name) = &field.ty else { return None };
+        Some((krate.item(item_module, name)?, krate.path(item_module)?))
+    }
+
+    /// Its field, and the item that has the field, if that is not the request itself: a `data` that does nothing but
+    /// repeat one object is a list.
+    pub fn field<'c>(&self, module: &str, krate: &'c Crate) -> Option<(Option<&'c Item>, &'c Field)> {
+        let data = krate.root(module, "ServiceRequest")?.field("data")?;
+        if matches!(&data.row.kind, RowKind::List { item, .. } if *item == self.element) {
+            return Some((None, data));
+        }
+        let Type::Item(item_module, name) = &data.ty else { return None };
+        let item = krate.item(item_module, name)?;
+        Some((Some(item), item.field(&self.element)?))
+    }
+}
+
+impl Field {
+    /// Whether it holds several values.
+    pub fn is_list(&self) -> bool {
+        self.occurs.repeats() || matches!(self.row.kind, RowKind::List { .. })
+    }
+}
+
+/// The fields that a path of elements such as `template.id` leads through. What it leads through does not repeat.
+pub fn way<'c>(item: &'c Item, path: &str, krate: &'c Crate) -> Option<Vec<&'c Field>> {
+    let mut fields: Vec<&Field> = Vec::new();
+    let mut item = Some(item);
+    for name in path.split('.') {
+        let field = item?.field(name)?;
+        item = match &field.ty {
+            Type::Item(module, name) if !field.is_list() => krate.item(module, name),
+            _ => None,
+        };
+        fields.push(field);
+    }
+    Some(fields)
 }
 
 /// What searches filter by.

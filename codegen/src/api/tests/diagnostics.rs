@@ -202,7 +202,7 @@ source = "x"
              --> sample.toml:9:1
               |
             9 | ranges = "1..2"
-              | ^^^^^^ expected type, values, name, list, range, length, html, format, also, secret, doc, source or since
+              | ^^^^^^ expected type, values, name, list, range, length, joined, html, ascii, uppercase, format, also, secret, doc, source or since
               |
               = help: did you mean `range`?
 
@@ -632,4 +632,246 @@ doc = "x"
             7 | model = "a b"
               |            ^ expected `,`, `|` or the end"#]],
     );
+}
+
+#[test]
+fn rules_that_say_nothing() {
+    check_diagnostics(
+        r#"
+doc = "x"
+path = "/"
+[parameters.a]
+type = "string"
+html = true
+ascii = false
+uppercase = false
+list = ","
+joined = "4000"
+doc = "x"
+source = "x"
+[parameters.b]
+type = "string"
+ascii = "yes"
+asci = true
+doc = "x"
+source = "x"
+[operations.o]
+doc = "x"
+method = "POST"
+model = "a, b"
+returns = "x"
+changes = false
+source = "x"
+"#,
+        expect![[r#"
+            error: this says nothing: HTML is allowed anyway
+             --> sample.toml:6:1
+              |
+            6 | html = true
+              | ^^^^ expected `html = false`, or nothing at all
+
+            error: this says nothing: other characters are allowed anyway
+             --> sample.toml:7:1
+              |
+            7 | ascii = false
+              | ^^^^^ expected `ascii = true`, or nothing at all
+
+            error: this says nothing: small letters are allowed anyway
+             --> sample.toml:8:1
+              |
+            8 | uppercase = false
+              | ^^^^^^^^^ expected `uppercase = true`, or nothing at all
+
+            error: the range ends too early
+              --> sample.toml:10:15
+               |
+            10 | joined = "4000"
+               |               ^ expected `..` and the greatest number
+
+            error: a string cannot stand here
+              --> sample.toml:15:9
+               |
+            15 | ascii = "yes"
+               |         ^^^^^ expected true or false
+
+            error: parameter `b` has no `asci`
+              --> sample.toml:16:1
+               |
+            16 | asci = true
+               | ^^^^ expected type, values, name, list, range, length, joined, html, ascii, uppercase, format, also, secret, doc, source or since
+               |
+               = help: did you mean `ascii`?"#]],
+    );
+}
+
+#[test]
+fn required_members_that_cannot_be_read() {
+    for (required, expected) in [
+        (
+            "a b",
+            expect![[r#"
+            error: unexpected `b` in the required member
+             --> sample.toml:8:16
+              |
+            8 | required = ['a b']
+              |                ^ expected the end, or `if` and a member with its words: `if status = NEW | OPEN`"#]],
+        ),
+        (
+            "a if",
+            expect![[r#"
+                error: the required member ends too early
+                 --> sample.toml:8:18
+                  |
+                8 | required = ['a if']
+                  |                  ^ expected the path of a member that has words"#]],
+        ),
+        (
+            "a iffy = B",
+            expect![[r#"
+            error: unexpected `i` in the required member
+             --> sample.toml:8:16
+              |
+            8 | required = ['a iffy = B']
+              |                ^ expected the end, or `if` and a member with its words: `if status = NEW | OPEN`"#]],
+        ),
+        (
+            "a if b",
+            expect![[r#"
+            error: the required member ends too early
+             --> sample.toml:8:20
+              |
+            8 | required = ['a if b']
+              |                    ^ expected `=` and the words of the member"#]],
+        ),
+        (
+            "a if b = ",
+            expect![[r#"
+            error: the required member ends too early
+             --> sample.toml:8:23
+              |
+            8 | required = ['a if b = ']
+              |                       ^ expected a word of the member"#]],
+        ),
+        (
+            "a if b = C D",
+            expect![[r#"
+            error: unexpected `D` in the required member
+             --> sample.toml:8:25
+              |
+            8 | required = ['a if b = C D']
+              |                         ^ expected `|` or the end"#]],
+        ),
+        (
+            "a if b = C |",
+            expect![[r#"
+            error: the required member ends too early
+             --> sample.toml:8:26
+              |
+            8 | required = ['a if b = C |']
+              |                          ^ expected a word of the member"#]],
+        ),
+        (
+            "a if b = C | C",
+            expect![[r#"
+            error: the word `C` is there twice
+             --> sample.toml:8:27
+              |
+            8 | required = ['a if b = C | C']
+              |                       -   ^ take this one out
+              |                       |
+              |                       the other one"#]],
+        ),
+        (
+            "= a",
+            expect![[r#"
+            error: unexpected `=` in the required member
+             --> sample.toml:8:14
+              |
+            8 | required = ['= a']
+              |              ^ expected the path of a member, such as `template.id`"#]],
+        ),
+        (
+            "a?",
+            expect![[r#"
+            error: unexpected `?` in the required member
+             --> sample.toml:8:15
+              |
+            8 | required = ['a?']
+              |               ^ expected the end, or `if` and a member with its words: `if status = NEW | OPEN`"#]],
+        ),
+        (
+            "a if b = C', 'a if b = D",
+            expect![[r#"
+            error: the path `a if b` is there twice
+             --> sample.toml:8:27
+              |
+            8 | required = ['a if b = C', 'a if b = D']
+              |             ------------  ^^^^^^^^^^^^ take this one out
+              |             |
+              |             the other one"#]],
+        ),
+    ] {
+        check_diagnostics(&operation(&format!("body = 'X'\nrequired = ['{required}']")), expected);
+    }
+}
+
+#[test]
+fn ranges_of_members_that_cannot_be_read() {
+    for (body, expected) in [
+        (
+            "X(a{1..5)",
+            expect![[r#"
+            error: unexpected `)` in the body
+             --> sample.toml:7:17
+              |
+            7 | body = 'X(a{1..5)'
+              |                 ^ expected `}` behind the range"#]],
+        ),
+        (
+            "X(a{5})",
+            expect![[r#"
+            error: unexpected `}` in the body
+             --> sample.toml:7:14
+              |
+            7 | body = 'X(a{5})'
+              |              ^ expected `..` and the greatest number"#]],
+        ),
+        (
+            "X(a?{1..5})",
+            expect![[r#"
+            error: unexpected `{` in the body
+             --> sample.toml:7:13
+              |
+            7 | body = 'X(a?{1..5})'
+              |             ^ expected `,` or `)`"#]],
+        ),
+        (
+            "X{1..5}",
+            expect![[r#"
+            error: unexpected `{` in the body
+             --> sample.toml:7:10
+              |
+            7 | body = 'X{1..5}'
+              |          ^ expected `,` or the end"#]],
+        ),
+        (
+            "filters{1..5}",
+            expect![[r#"
+            error: unexpected `{` in the body
+             --> sample.toml:7:16
+              |
+            7 | body = 'filters{1..5}'
+              |                ^ expected `,` or the end"#]],
+        ),
+    ] {
+        check_diagnostics(&operation(&format!("body = '{body}'")), expected);
+    }
+}
+
+/// A description of one operation, with these keys.
+fn operation(keys: &str) -> String {
+    format!(
+        "doc = 'x'\npath = '/'\nschema = 'x'\n[operations.o]\ndoc = 'x'\nmethod = 'POST'\n{keys}\nreturns = 'x'\nchanges = \
+         false\nsource = 'x'\n"
+    )
 }

@@ -1,8 +1,8 @@
 //! A compact text of descriptions, for tests. A name is followed by what its place covers unless that is the name.
 
 use crate::api::{
-    Answer, Body, BodyPart, Description, Kind, Model, Occurrence, Operation, Particle, Path, Range, Term,
-    Text, Value,
+    Answer, Body, BodyMember, BodyPart, Description, Kind, Model, Occurrence, Operation, Particle, Path,
+    Range, Required, Term, Text, Value,
 };
 use crate::source::Span;
 
@@ -62,7 +62,13 @@ impl Dump<'_> {
         }
         lines.extend(one.query.iter().map(|name| format!("  query {}", self.string(name))));
         lines.extend(one.body.as_ref().map(|body| format!("  body {}", self.body(body))));
-        lines.extend(one.required.iter().map(|path| format!("  required {}", self.string(path))));
+        for Required { path, condition, .. } in &one.required {
+            let condition = condition.as_ref().map_or(String::new(), |condition| {
+                let words: Vec<_> = condition.words.iter().map(|word| self.name(word)).collect();
+                format!(" if {} = {}", self.name(&condition.path), words.join(" | "))
+            });
+            lines.push(format!("  required {}{condition}", self.name(path)));
+        }
     }
 
     fn value(&self, value: &Value) -> String {
@@ -75,10 +81,12 @@ impl Dump<'_> {
                 format!("{name}[{}]", words.join(" "))
             }
         };
-        for (what, range) in [("range", &value.range), ("length", &value.length)] {
+        for (what, range) in [("range", &value.range), ("length", &value.length), ("joined", &value.joined)] {
             text.extend(range.as_ref().map(|range| format!(" {what} {}", self.range(range))));
         }
         text.extend(value.no_html.map(|place| format!(" no {}", self.covered(place))));
+        text.extend(value.ascii.map(|place| format!(" {}", self.covered(place))));
+        text.extend(value.uppercase.map(|place| format!(" {}", self.covered(place))));
         text.extend(value.format.as_ref().map(|format| format!(" format {}", self.string(format))));
         text.extend(value.list.as_ref().map(|list| format!(" list {}", self.string(list))));
         text
@@ -92,6 +100,7 @@ impl Dump<'_> {
         let term = match &particle.term {
             Term::Name(name) => self.name(name),
             Term::Fixed(name, text) => format!("{}='{}'", self.name(name), self.name(text)),
+            Term::Except(name, text) => format!("{}!='{}'", self.name(name), self.name(text)),
             Term::Narrowed(name, range) => format!("{}{{{}}}", self.name(name), self.range(range)),
             Term::Sequence(inner) => parts(inner, ", "),
             Term::Choice(inner) => parts(inner, " | "),
@@ -115,7 +124,7 @@ impl Dump<'_> {
         let mut parts = Vec::new();
         if let Some(object) = &body.object {
             let members = object.members.as_ref().map_or(String::new(), |members| {
-                let members: Vec<_> = members.iter().map(|member| self.part(member)).collect();
+                let members: Vec<_> = members.iter().map(|member| self.member(member)).collect();
                 format!("({})", members.join(", "))
             });
             let optional = if object.part.is_optional { "?" } else { "" };
@@ -127,6 +136,11 @@ impl Dump<'_> {
 
     fn part(&self, part: &BodyPart) -> String {
         format!("{}{}", self.name(&part.name), if part.is_optional { "?" } else { "" })
+    }
+
+    fn member(&self, member: &BodyMember) -> String {
+        let range = member.range.map_or(String::new(), |range| format!("{{{}}}", self.range(&range)));
+        format!("{}{range}{}", self.name(&member.part.name), if member.part.is_optional { "?" } else { "" })
     }
 
     fn path(&self, path: &Path) -> String {

@@ -143,6 +143,11 @@ fn faults() {
             r#""a='x""#,
             r#""a='x'='y'""#,
             r#""a{1..2}='y'""#,
+            r#""a!='x'{1..2}""#,
+            r#""a!='x'!='y'""#,
+            r#""a!=x""#,
+            r#""a!='x""#,
+            r#""a!""#,
             r#""a{}""#,
             r#""a{..}""#,
             r#""a{5}""#,
@@ -222,12 +227,34 @@ fn faults() {
               error: unexpected `=` in the content model
               8 | model = "a='x'='y'"
                 |               ^ expected `?`, `,` or `|`
-                = help: a parameter has a fixed value or a range, not both
+                = help: a parameter has a fixed value, an exception or a range, not two of them
             "a{1..2}='y'"
               error: unexpected `=` in the content model
               8 | model = "a{1..2}='y'"
                 |                 ^ expected `?`, `,` or `|`
-                = help: a parameter has a fixed value or a range, not both
+                = help: a parameter has a fixed value, an exception or a range, not two of them
+            "a!='x'{1..2}"
+              error: unexpected `{` in the content model
+              8 | model = "a!='x'{1..2}"
+                |                ^ expected `?`, `,` or `|`
+                = help: a parameter has a fixed value, an exception or a range, not two of them
+            "a!='x'!='y'"
+              error: unexpected `!` in the content model
+              8 | model = "a!='x'!='y'"
+                |                ^ expected `?`, `,` or `|`
+                = help: a parameter has a fixed value, an exception or a range, not two of them
+            "a!=x"
+              error: unexpected `x` in the content model
+              8 | model = "a!=x"
+                |             ^ expected a text in quotes: `name!='text'`
+            "a!='x"
+              error: the content model ends too early
+              8 | model = "a!='x"
+                |               ^ expected `'` behind the text
+            "a!"
+              error: unexpected `!` in the content model
+              8 | model = "a!"
+                |           ^ expected `,`, `|` or the end
             "a{}"
               error: unexpected `}` in the content model
               8 | model = "a{}"
@@ -353,5 +380,18 @@ fn bodies() {
               8 | body = "A{1..2}"
                 |          ^ expected `,` or the end
         "#]],
+    );
+}
+
+#[test]
+fn exceptions() {
+    check(
+        &[r#""a!='x', b""#, r#""a!='x y'? | (b!='')""#],
+        expect![[r#"
+        "a!='x', b"
+          => model (a!='x', b)
+        "a!='x y'? | (b!='')"
+          => model (a!='x y'? | (b!=''))
+    "#]],
     );
 }

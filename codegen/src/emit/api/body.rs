@@ -1,10 +1,10 @@
 //! Bodies: how an operation builds its XML from the types of the schema.
 
 use super::constructor::Argument;
-use super::docs;
-use crate::ir::Need;
-use crate::rust::api::{ApiModule, Body, Filters, Object};
-use crate::rust::{Crate, Field, Item, RowKind, Type};
+use super::{docs, literal};
+use crate::ir::{BodyMember, Need, RequiredMember};
+use crate::rust::api::{ApiModule, Body, Filters, Object, way};
+use crate::rust::{Crate, Field, Item, Type};
 use std::fmt::Write;
 
 /// What the body of an operation adds to its builder.
@@ -20,29 +20,6 @@ pub(super) struct Emitted {
     pub(super) setters: String,
     /// Statements that put the XML into the form.
     pub(super) send: String,
-}
-
-/// The type of the object that a body holds, and the path of its module.
-pub(super) fn object_item<'c>(object: &Object, module: &str, krate: &'c Crate) -> Option<(&'c Item, String)> {
-    let (_, field) = object_field(object, module, krate)?;
-    let Type::Item(item_module, name) = &field.ty else { return None };
-    Some((krate.item(item_module, name)?, krate.path(item_module)?))
-}
-
-/// The field of the object, and the field of the request that leads to it, if it does not lead there by itself: a `data`
-/// that does nothing but repeat one object is a list.
-fn object_field<'c>(
-    object: &Object,
-    module: &str,
-    krate: &'c Crate,
-) -> Option<(Option<&'c Item>, &'c Field)> {
-    let data = krate.root(module, "ServiceRequest")?.field("data")?;
-    if matches!(&data.row.kind, RowKind::List { item, .. } if *item == object.element) {
-        return Some((None, data));
-    }
-    let Type::Item(item_module, name) = &data.ty else { return None };
-    let item = krate.item(item_module, name)?;
-    Some((Some(item), item.field(&object.element)?))
 }
 
 impl Emitted {
@@ -66,22 +43,23 @@ impl Emitted {
             Some(Object { optional: true, .. }) => "else if self.object != Default::default()",
             _ => "else",
         };
-        let _ = writeln!(
-            emitted.send,
-            "if let Some(xml) = &self.raw_xml {{ form.xml_text(xml); }} {otherwise} {{ form.xml(&body); }}"
+        // What is sent in place of the values is not held against their rules.
+        emitted.send = format!(
+            "if let Some(xml) = &self.raw_xml {{ form.xml_text(xml); }} {otherwise} {{ {} form.xml(&body); }}\n",
+            emitted.send
         );
         emitted.fields.push_str("raw_xml: Option<String>,\n");
         emitted.inits.push_str("raw_xml: None,\n");
         emitted.setters.push_str(
-            "/// Sends this XML in place of what was set, for what this crate does not know.
+            "/// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
 pub fn raw_xml(mut self, xml: impl Into<String>) -> Self { self.raw_xml = Some(xml.into()); self }\n",
         );
         emitted
     }
 
     fn object(&mut self, object: &Object, body: &Body, request: &Item, krate: &Crate) {
-        let Some((item, path)) = object_item(object, &body.module, krate) else { return };
-        let Some((data, field)) = object_field(object, &body.module, krate) else { return };
+        let Some((item, path)) = object.item(&body.module, krate) else { return };
+        let Some((data, field)) = object.field(&body.module, krate) else { return };
         let Some(data_field) = request.field("data") else { return };
         let ty = format!("crate::{path}::{}", item.name);
         let _ = writeln!(self.fields, "object: {ty},");
@@ -95,13 +73,11 @@ pub fn raw_xml(mut self, xml: impl Into<String>) -> Self { self.raw_xml = Some(x
                     example: String::new(),
                 });
                 self.inits.push_str("object,\n");
-                for path in &body.required {
-                    if let Some(test) = is_there(item, path, krate) {
-                        let _ = writeln!(self.send, "form.require({path:?}, {test});");
-                    }
-                }
             }
             Some(members) => self.members(members, item, &ty, krate),
+        }
+        for member in &body.required {
+            self.send.extend(require(item, member, krate));
         }
         let value = wrapped(field, "self.object.clone()");
         match (data, &data_field.ty) {
@@ -122,27 +98,45 @@ pub fn raw_xml(mut self, xml: impl Into<String>) -> Self { self.raw_xml = Some(x
         }
     }
 
-    fn members(&mut self, members: &[(String, Need)], item: &Item, ty: &str, krate: &Crate) {
+    fn members(&mut self, members: &[BodyMember], item: &Item, ty: &str, krate: &Crate) {
         let mut sets = String::new();
-        for (name, need) in members {
-            let Some(field) = item.field(name) else { continue };
+        for member in members {
+            let Some(field) = item.field(&member.name) else { continue };
             let (argument_type, value) = taken(field, krate);
             let value = wrapped(field, &value);
             let name = &field.name;
-            if *need == Need::Required {
+            let mut paragraphs = field.docs.clone();
+            if let Some((first, last)) = member.range {
+                paragraphs.push(format!("Allowed: {first} to {last}."));
+                let number = match field.occurs.is_optional() {
+                    true => format!("self.object.{name}.map(i128::from)"),
+                    false => format!("Some(i128::from(self.object.{name}))"),
+                };
+                let member = literal(&member.name);
+                let _ = writeln!(self.send, "form.range({member}, {number}, {first}, {last});");
+            }
+            if member.need == Need::Required {
                 self.arguments.push(Argument {
                     name: name.clone(),
-                    docs: field.docs.clone(),
+                    docs: paragraphs,
                     ty: argument_type,
                     value: name.clone(),
                     example: String::new(),
                 });
                 let _ = writeln!(sets, "object.{name} = {value};");
+                if field.ty == Type::Builtin("String") && !field.is_list() {
+                    let test = reached(&[field]);
+                    let _ = writeln!(
+                        self.send,
+                        "form.require({}, {test}.is_some_and(|one| !one.is_empty()));",
+                        literal(&member.name)
+                    );
+                }
             } else {
                 let _ = writeln!(
                     self.setters,
                     "{}pub fn {name}(mut self, {name}: {argument_type}) -> Self {{ self.object.{name} = {value}; self }}",
-                    docs(&field.docs),
+                    docs(&paragraphs),
                 );
             }
         }
@@ -182,7 +176,12 @@ pub fn raw_xml(mut self, xml: impl Into<String>) -> Self { self.raw_xml = Some(x
             }
         };
         let value = if field.occurs.is_optional() { format!("Some({value})") } else { value };
-        let _ = writeln!(self.send, "if !self.filters.is_empty() {{ body.{} = {value}; }}", field.name);
+        let _ = writeln!(
+            self.send,
+            "for filter in &self.filters {{ form.condition(&filter.0); }}
+if !self.filters.is_empty() {{ body.{} = {value}; }}",
+            field.name
+        );
     }
 
     fn preferences(&mut self, field: &Field, krate: &Crate) {
@@ -230,9 +229,9 @@ pub(super) fn criteria(filters: &Filters, krate: &Crate, code: &mut String) {
     let ty = format!("crate::{}::{}", krate.path(&filters.module).unwrap_or_default(), item.name);
     let mut sets = String::new();
     for (name, value) in [
-        ("field", "filter.field.as_ref().into()"),
-        ("operator", "filter.operator.as_ref().into()"),
-        ("", "filter.value.clone()"),
+        ("field", "filter.0.field().into()"),
+        ("operator", "filter.0.operator().into()"),
+        ("", "filter.0.value()"),
     ] {
         if let Some(field) = item.field(name) {
             let _ = writeln!(sets, "criteria.{} = {};", field.name, wrapped(field, value));
@@ -257,8 +256,7 @@ fn criteria_field(field: &Field, krate: &Crate) -> Option<(String, String)> {
 /// A value in the shape of its field.
 fn wrapped(field: &Field, value: &str) -> String {
     let value = if field.boxed { format!("Box::new({value})") } else { value.to_owned() };
-    let is_list = matches!(field.row.kind, RowKind::List { .. });
-    let value = if is_list || field.occurs.repeats() { format!("vec![{value}]") } else { value };
+    let value = if field.is_list() { format!("vec![{value}]") } else { value };
     if field.occurs.is_optional() && !field.occurs.repeats() { format!("Some({value})") } else { value }
 }
 
@@ -283,26 +281,37 @@ fn taken(field: &Field, krate: &Crate) -> (String, String) {
     }
 }
 
-/// A test whether a member of the object is there, by its path.
-fn is_there(item: &Item, path: &str, krate: &Crate) -> Option<String> {
-    let mut test = "Some(&self.object)".to_owned();
-    let mut item = item;
-    let mut names = path.split('.').peekable();
-    while let Some(name) = names.next() {
-        let field = item.field(name)?;
-        let is_list = field.occurs.repeats() || matches!(field.row.kind, RowKind::List { .. });
-        if field.occurs.is_optional() && !field.occurs.repeats() {
-            let _ = write!(test, ".and_then(|one| one.{}.as_ref())", field.name);
-        } else {
-            let _ = write!(test, ".map(|one| &one.{})", field.name);
-        }
-        if is_list {
-            test.push_str(".filter(|list| !list.is_empty())");
-        }
-        if names.peek().is_some() {
-            let Type::Item(module, name) = &field.ty else { return None };
-            item = krate.item(module, name)?;
-        }
+/// The call that asks for a member of the object.
+fn require(item: &Item, member: &RequiredMember, krate: &Crate) -> Option<String> {
+    let way_there = way(item, &member.path, krate)?;
+    let is_list = way_there.last().is_some_and(|field| field.is_list());
+    let mut test = reached(&way_there);
+    let is_text = way_there.last().is_some_and(|field| field.ty == Type::Builtin("String"));
+    if is_list || is_text {
+        test.push_str(".filter(|one| !one.is_empty())");
     }
-    Some(format!("{test}.is_some()"))
+    let name = literal(&member.path);
+    let Some(condition) = &member.condition else {
+        return Some(format!("form.require({name}, {test}.is_some());\n"));
+    };
+    let other = reached(&way(item, &condition.path, krate)?);
+    let words: Vec<String> = condition.words.iter().map(|word| literal(word)).collect();
+    Some(format!(
+        "form.require_if({name}, {test}.is_some(), {}, {other}.map(|word| word.as_str()), &[{}]);\n",
+        literal(&condition.path),
+        words.join(", ")
+    ))
+}
+
+/// An optional reference to what the fields lead to.
+fn reached(way: &[&Field]) -> String {
+    let mut reached = "Some(&self.object)".to_owned();
+    for field in way {
+        let _ = if field.occurs.is_optional() && !field.occurs.repeats() {
+            write!(reached, ".and_then(|one| one.{}.as_ref())", field.name)
+        } else {
+            write!(reached, ".map(|one| &one.{})", field.name)
+        };
+    }
+    reached
 }

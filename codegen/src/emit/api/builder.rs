@@ -20,18 +20,21 @@ pub(super) fn operation(operation: &Operation, module: &ApiModule, krate: &Crate
     }
     let _ = writeln!(code, "#[derive(Debug, Clone)]\npub struct {name} {{");
     fields(&operation.members, code);
-    let _ = writeln!(code, "{}raw: Vec<(String, String)>,\n}}\nimpl {name} {{", body.fields);
+    let _ = writeln!(code, "{}raw: qualys_runtime::request::Raw,\n}}\nimpl {name} {{", body.fields);
     let mut arguments = arguments(&operation.members, module);
     let mut inits = initial(&operation.members, &arguments);
     arguments.extend(body.arguments.iter().cloned());
-    let _ = writeln!(inits, "{}raw: Vec::new(),", body.inits);
+    let _ = writeln!(inits, "{}raw: Default::default(),", body.inits);
     new(&arguments, &inits, &summary(&operation.docs), code);
     setters(&operation.members, module, code);
     code.push_str(&body.setters);
     code.push_str(
         "/// Sends a parameter that this crate does not know.
+///
+/// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+/// a parameter stands that is not in a form.
 pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-    self.raw.push((name.into(), value.into()));
+    self.raw.push(name, value);
     self
 }\n}\n",
     );
@@ -215,9 +218,6 @@ fn send(members: &[Member], form: &str, code: &mut String) {
             }
             (MemberKind::Fixed { parameter, value }, _) => {
                 writeln!(code, "form.fixed({}, {});", literal(parameter), literal(value))
-            }
-            (MemberKind::Parameter { in_path: true, .. }, _) => {
-                writeln!(code, "form.path({}, &self.{name});", rules(member))
             }
             (MemberKind::Parameter { .. }, _) => writeln!(code, "form.add({}, &self.{name});", rules(member)),
             (MemberKind::Part(_), Need::One) => writeln!(code, "self.{name}.parameters({form});"),

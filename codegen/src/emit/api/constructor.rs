@@ -184,11 +184,10 @@ fn of_choice(
                 true => (made.expression, inner.name.clone()),
                 false => (format!("{variant}({})", made.expression), part.name.clone()),
             };
+            // What a group is made by besides reads as the group's own, and stays there.
             if made.name == "new" {
                 let (name, docs) = (one.name.clone(), one.docs.clone());
                 found.push(Constructor { name, docs, expression, returns, arguments: made.arguments });
-            } else {
-                hoisted.push(Constructor { expression, returns, ..made });
             }
         }
     }

@@ -1,8 +1,7 @@
 //! Examples: for every operation one that compiles and runs.
 
-use super::body::object_item;
 use super::constructor::{arguments, constructors};
-use crate::ir::Need;
+use crate::ir::{BodyMember, Need, RequiredMember};
 use crate::rust::api::{ApiModule, Member, MemberKind, Object, Operation, ParameterType};
 use crate::rust::{Crate, Field, Item, ItemKind, Type};
 use std::collections::HashSet;
@@ -77,19 +76,26 @@ pub(super) fn operation(operation: &Operation, module: &ApiModule, krate: &Crate
 fn object_values(
     object: &Object,
     module: &str,
-    paths: &[String],
+    required: &[RequiredMember],
     krate: &Crate,
     lines: &mut Vec<String>,
 ) -> Vec<String> {
-    let Some((item, path)) = object_item(object, module, krate) else { return Vec::new() };
+    let Some((item, path)) = object.item(module, krate) else { return Vec::new() };
+    let always = required.iter().filter(|member| member.condition.is_none());
+    let paths: Vec<&str> = always.map(|member| member.path.as_str()).collect();
     let Some(members) = &object.members else {
         let mutable = if paths.is_empty() { "" } else { "mut " };
         lines.push(format!("let {mutable}object = qualys::{path}::{}::default();", item.name));
         lines.extend(paths.iter().filter_map(|path| assignment(item, path, krate)));
         return vec!["object".to_owned()];
     };
-    let required = members.iter().filter(|(_, need)| *need == Need::Required);
-    required.filter_map(|(name, _)| item.field(name).and_then(|field| value(field, krate))).collect()
+    let required = members.iter().filter(|member| member.need == Need::Required);
+    let number = |member: &BodyMember| member.range.map(|(first, _)| first.to_string());
+    required
+        .filter_map(|member| {
+            item.field(&member.name).and_then(|field| number(member).or_else(|| value(field, krate)))
+        })
+        .collect()
 }
 
 /// Sets a member of the object, by its path.

@@ -4,8 +4,7 @@ use super::Lowering;
 use super::resolve::{self, elements, type_of, unknown};
 use crate::api::{self, BodyPart, Text};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{self, BodyMember, BodyObject, Element, Need, Type};
-use crate::source::Span;
+use crate::ir::{self, BodyObject, Element, Need, RequiredMember};
 use indexmap::IndexMap;
 
 /// The root element that bodies are.
@@ -102,7 +101,7 @@ impl<'a> Lowering<'a> {
         operation: &api::Operation,
         schema: &Text,
         request: &IndexMap<&'a str, &'a Element>,
-    ) -> Option<(BodyObject, Vec<(String, Span)>)> {
+    ) -> Option<(BodyObject, Vec<RequiredMember>)> {
         let name = &object.part.name;
         let data = request.get("data").and_then(|data| type_of(self.model, &data.target));
         let objects = data.map(elements).unwrap_or_default();
@@ -121,10 +120,8 @@ impl<'a> Lowering<'a> {
         let ty = type_of(self.model, &element.target);
         let members = object.members.as_ref().map(|members| self.members(name, members, ty));
         let mut required = Vec::new();
-        for path in &operation.required {
-            if self.required(path, name, object.members.as_deref(), ty).is_some() {
-                required.push((path.text.clone(), path.span));
-            }
+        for member in &operation.required {
+            required.extend(self.required(member, name, object.members.as_deref(), ty));
         }
         if required.len() < operation.required.len() {
             return None;
@@ -141,57 +138,8 @@ impl<'a> Lowering<'a> {
         };
         Some((lowered, required))
     }
-
-    fn members(&mut self, object: &Text, members: &[BodyPart], ty: Option<&Type>) -> Option<Vec<BodyMember>> {
-        let elements = ty.map(elements).unwrap_or_default();
-        let mut lowered = Vec::new();
-        for member in members {
-            let name = &member.name;
-            if elements.contains_key(name.text.as_str()) {
-                lowered.push(BodyMember { name: name.text.clone(), span: name.span, need: need(member) });
-            } else {
-                let message = format!("`{}` has no member `{}`", object.text, name.text);
-                let label = "expected an element of its type";
-                self.error(unknown(message, name, label, elements.keys().copied()));
-            }
-        }
-        (lowered.len() == members.len()).then_some(lowered)
-    }
-
-    /// Follows a path such as `template.id` from the object on.
-    fn required(
-        &mut self,
-        path: &Text,
-        object: &Text,
-        members: Option<&[BodyPart]>,
-        mut ty: Option<&'a Type>,
-    ) -> Option<()> {
-        let first = path.text.split('.').next().unwrap_or_default();
-        if let Some(members) = members
-            && members.iter().all(|member| member.name.text != first || member.is_optional)
-        {
-            let message = format!("the body lets `{first}` be left out");
-            let error = Diagnostic::error(path.span, message).label("required here");
-            self.error(error.related(object.span, "the body").help("name it among the members, without `?`"));
-            return None;
-        }
-        let mut parent = object.text.as_str();
-        for step in path.text.split('.') {
-            let elements = ty.map(elements).unwrap_or_default();
-            let Some(element) = elements.get(step) else {
-                let message = format!("`{parent}` has no member `{step}`");
-                let name = Text { text: step.to_owned(), span: path.span };
-                let label = format!("expected a path of elements from `{}` on", object.text);
-                self.error(unknown(message, &name, label, elements.keys().copied()));
-                return None;
-            };
-            ty = type_of(self.model, &element.target);
-            parent = step;
-        }
-        Some(())
-    }
 }
 
-fn need(part: &BodyPart) -> Need {
+pub(super) fn need(part: &BodyPart) -> Need {
     if part.is_optional { Need::Optional } else { Need::Required }
 }

@@ -1,6 +1,6 @@
 //! Ranges of numbers, and whether a text is a value of a type.
 
-use crate::api::Range;
+use crate::api::{Range, Text};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Facet, Integer, Value, ValueKind};
 
@@ -63,6 +63,26 @@ pub(super) fn narrow(value: &Value, name: &str, range: &Range) -> Result<Value, 
     Ok(narrowed)
 }
 
+/// The value of the parameter `name` without the text `text`.
+pub(super) fn except(value: &Value, name: &str, text: &Text) -> Result<Value, Diagnostic> {
+    if let ValueKind::List(item, separator) = &value.kind {
+        let item = Box::new(except(item, name, text)?);
+        return Ok(Value { kind: ValueKind::List(item, *separator), ..value.clone() });
+    }
+    if value.kind != ValueKind::Text {
+        let message = format!("`{name}` is no string, so no text can be excepted");
+        let error = Diagnostic::error(text.span, message).label("only `string` has it");
+        return Err(error.help("numbers have ranges; words can be another enumeration"));
+    }
+    if let Some(why) = refusal(value, &text.text) {
+        let message = format!("`{}` is no value of `{name}` anyway", text.text);
+        return Err(Diagnostic::error(text.span, message).label(why));
+    }
+    let mut value = value.clone();
+    value.facets.push(Facet { name: "except".to_owned(), value: text.text.clone() });
+    Ok(value)
+}
+
 /// Why a text is no value of the type, if it is none. Lists and enumerations are not looked into.
 pub(super) fn refusal(value: &Value, text: &str) -> Option<String> {
     let words = |words: &[&str]| {
@@ -86,7 +106,16 @@ pub(super) fn refusal(value: &Value, text: &str) -> Option<String> {
             let end = |name: &str| facet(value, name).and_then(|end| end.parse::<usize>().ok());
             let (min, max) = (end("minLength").unwrap_or(0), end("maxLength").unwrap_or(usize::MAX));
             let most = if max == usize::MAX { "or more".to_owned() } else { format!("to {max}") };
-            (!(min..=max).contains(&length)).then(|| format!("expected {min} {most} characters"))
+            let is_too_short_or_long = !(min..=max).contains(&length);
+            let has_others = facet(value, "characters").is_some() && !text.is_ascii();
+            let has_small = facet(value, "case").is_some() && text.chars().any(char::is_lowercase);
+            if is_too_short_or_long {
+                Some(format!("expected {min} {most} characters"))
+            } else if has_others {
+                Some("expected ASCII characters".to_owned())
+            } else {
+                has_small.then(|| "expected no small letters".to_owned())
+            }
         }
         ValueKind::Double | ValueKind::Enumeration(_) | ValueKind::List(..) => None,
     }

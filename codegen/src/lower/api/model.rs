@@ -127,6 +127,7 @@ impl<'m, 'a> Models<'m, 'a> {
         let lowered = match &particle.term {
             api::Term::Name(name) => self.name(name),
             api::Term::Fixed(name, text) => self.fixed(name, text),
+            api::Term::Except(name, text) => self.except(name, text),
             api::Term::Narrowed(name, range) => self.narrowed(name, range),
             api::Term::Sequence(parts) => self.parts(parts, particle, false),
             api::Term::Choice(parts) => self.parts(parts, particle, true),
@@ -262,14 +263,28 @@ impl<'m, 'a> Models<'m, 'a> {
         parameter.is_some_and(|parameter| parameter.also.iter().any(|word| word.text == text.text))
     }
 
-    fn narrowed(&mut self, name: &Text, range: &Range) -> Option<Lowered> {
-        let Some(parameter) = self.parameters.get(&name.text) else {
+    /// A parameter that is described.
+    fn parameter(&mut self, name: &Text) -> Option<&'m ir::Parameter> {
+        let parameter = self.parameters.get(&name.text);
+        if parameter.is_none() {
             let message = format!("there is no parameter `{}`", name.text);
             let label = format!("expected a name that `[parameters.{}]` describes", name.text);
             let error = unknown(message, name, label, self.parameters.keys().map(String::as_str));
             self.lowering.error(error);
-            return None;
-        };
+        }
+        parameter
+    }
+
+    fn except(&mut self, name: &Text, text: &Text) -> Option<Lowered> {
+        let parameter = self.parameter(name)?;
+        let refused = constraint::except(&parameter.value, &name.text, text)
+            .map_err(|error| error.related(parameter.span, "what it takes"));
+        let value = self.lowering.sound(refused)?;
+        Some(self.element(name, value, None))
+    }
+
+    fn narrowed(&mut self, name: &Text, range: &Range) -> Option<Lowered> {
+        let parameter = self.parameter(name)?;
         let narrowed = constraint::narrow(&parameter.value, &name.text, range)
             .map_err(|error| error.related(parameter.span, "what it takes"));
         let value = self.lowering.sound(narrowed)?;

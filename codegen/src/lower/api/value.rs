@@ -66,9 +66,20 @@ impl Lowering<'_> {
                 );
             }
         }
+        if let (Some(joined), None) = (&value.joined, &value.list) {
+            let message = format!("`{}` is no list, so nothing is joined", name.text);
+            let error = Diagnostic::error(joined.span, message).label("only a list has it");
+            self.error(
+                error.help("several values are `list = \",\"`; the characters of a text are its `length`"),
+            );
+        }
         match &value.list {
             Some(separator) if separator.text == "," => {
-                Value::new(ValueKind::List(Box::new(lowered), Separator::Comma))
+                let mut list = Value::new(ValueKind::List(Box::new(lowered), Separator::Comma));
+                if let Some(joined) = &value.joined {
+                    self.ends(joined, "list", "bytes", ["minJoined", "maxJoined"], &mut list);
+                }
+                list
             }
             Some(separator) => {
                 let message = format!("lists cannot be separated by `{}`", separator.text.escape_debug());
@@ -79,31 +90,45 @@ impl Lowering<'_> {
         }
     }
 
-    /// `length` and `html`.
+    /// `length`, `html`, `ascii` and `uppercase`.
     fn text_facets(&mut self, name: &api::Text, value: &api::Value, lowered: &mut Value) {
         let is_text = lowered.kind == ValueKind::Text;
         if let Some(length) = &value.length {
-            let max = length.max.unwrap_or(i128::from(u32::MAX));
-            let is_possible = (0..=max).contains(&length.min.unwrap_or(0)) && max <= i128::from(u32::MAX);
-            if !is_text {
+            if is_text {
+                self.ends(length, "text", "characters", ["minLength", "maxLength"], lowered);
+            } else {
                 let message = format!("`{}` is no string, so it has no length", name.text);
                 self.error(Diagnostic::error(length.span, message).label("only `string` has one"));
-            } else if !is_possible {
-                let error = Diagnostic::error(length.span, "no text has such a length");
-                self.error(error.label("expected numbers of characters, the smaller one first"));
-            } else {
-                let ends = [("minLength", length.min.filter(|min| *min > 0)), ("maxLength", length.max)];
-                lowered.facets.extend(ends.into_iter().filter_map(|(name, end)| Some(facet(name, end?))));
             }
         }
-        if let Some(span) = value.no_html {
-            if is_text {
-                lowered.facets.push(Facet { name: "html".to_owned(), value: "forbidden".to_owned() });
-            } else {
-                let message = format!("`{}` is no string, so nobody writes HTML there", name.text);
-                self.error(Diagnostic::error(span, message).label("only `string` has it"));
+        let rules = [
+            (value.no_html, "so nobody writes HTML there", facet("html", "forbidden")),
+            (value.ascii, "so its characters are known", facet("characters", "ascii")),
+            (value.uppercase, "so it has no capital letters", facet("case", "upper")),
+        ];
+        for (place, why, rule) in rules {
+            match place {
+                Some(_) if is_text => lowered.facets.push(rule),
+                Some(span) => {
+                    let message = format!("`{}` is no string, {why}", name.text);
+                    self.error(Diagnostic::error(span, message).label("only `string` has it"));
+                }
+                None => {}
             }
         }
+    }
+
+    /// The ends of a length, as facets.
+    fn ends(&mut self, length: &api::Range, what: &str, unit: &str, names: [&str; 2], lowered: &mut Value) {
+        let max = length.max.unwrap_or(i128::from(u32::MAX));
+        let is_possible = (0..=max).contains(&length.min.unwrap_or(0)) && max <= i128::from(u32::MAX);
+        if !is_possible {
+            let error = Diagnostic::error(length.span, format!("no {what} has such a length"));
+            self.error(error.label(format!("expected numbers of {unit}, the smaller one first")));
+            return;
+        }
+        let ends = names.into_iter().zip([length.min.filter(|min| *min > 0), length.max]);
+        lowered.facets.extend(ends.filter_map(|(name, end)| Some(facet(name, end?))));
     }
 
     /// Declares the enumeration of these words, unless it is there already.

@@ -67,7 +67,10 @@ impl Parameter {
             ValueKind::Text | ValueKind::List(..) if is_secret => {
                 (ParameterType::Secret, "\"secret\"".to_owned())
             }
-            ValueKind::Text | ValueKind::List(..) => (ParameterType::Text, "\"example\"".to_owned()),
+            ValueKind::Text | ValueKind::List(..) => {
+                let example = if facet("case") == Some("upper") { "EXAMPLE" } else { "example" };
+                (ParameterType::Text, format!("{example:?}"))
+            }
         };
         if facet("minLength").is_some() || facet("maxLength").is_some() {
             let least = facet("minLength").unwrap_or("0");
@@ -76,6 +79,20 @@ impl Parameter {
         }
         if facet("html") == Some("forbidden") {
             rules.push_str(".no_html()");
+        }
+        if facet("characters") == Some("ascii") {
+            rules.push_str(".ascii()");
+        }
+        if facet("case") == Some("upper") {
+            rules.push_str(".uppercase()");
+        }
+        if let Some(text) = facet("except") {
+            rules.push_str(&format!(".except({text:?})"));
+        }
+        if facet("minJoined").is_some() || facet("maxJoined").is_some() {
+            let least = facet("minJoined").unwrap_or("0");
+            let most = facet("maxJoined").map_or_else(|| u32::MAX.to_string(), str::to_owned);
+            rules.push_str(&format!(".joined({least}, {most})"));
         }
         if is_secret {
             rules.push_str(".secret()");
@@ -100,8 +117,14 @@ fn bounds(integer: Integer) -> (&'static str, String, String) {
 /// What a parameter allows beyond its type, for documentation.
 pub(super) fn allowed(element: &Element) -> Option<String> {
     let Target::Value(value) = &element.target else { return None };
-    let facet =
-        |name: &str| value.facets.iter().find(|facet| facet.name == name).map(|facet| facet.value.as_str());
+    let item = match &value.kind {
+        ValueKind::List(item, _) => item.facets.as_slice(),
+        _ => &[],
+    };
+    let facet = |name: &str| {
+        let mut facets = value.facets.iter().chain(item);
+        facets.find(|facet| facet.name == name).map(|facet| facet.value.as_str())
+    };
     let mut allowed = Vec::new();
     match (facet("minInclusive"), facet("maxInclusive")) {
         (Some(least), Some(most)) => allowed.push(format!("{least} to {most}")),
@@ -114,6 +137,19 @@ pub(super) fn allowed(element: &Element) -> Option<String> {
     }
     if facet("html") == Some("forbidden") {
         allowed.push("no HTML tags".to_owned());
+    }
+    if facet("characters") == Some("ascii") {
+        allowed.push("ASCII characters".to_owned());
+    }
+    if facet("case") == Some("upper") {
+        allowed.push("no small letters".to_owned());
+    }
+    if let Some(text) = facet("except") {
+        allowed.push(format!("not `{text}`"));
+    }
+    if let Some(most) = facet("maxJoined") {
+        let least = facet("minJoined").unwrap_or("0");
+        allowed.push(format!("{least} to {most} bytes for all values and the commas between them"));
     }
     (!allowed.is_empty()).then(|| format!("Allowed: {}.", allowed.join(", ")))
 }

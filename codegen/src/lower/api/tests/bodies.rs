@@ -84,40 +84,40 @@ fn what_the_schema_does_not_have() {
                = help: did you mean `name`?
 
             error: `WebApp` has no member `title`
-              --> test.toml:25:13
+              --> test.toml:25:14
                |
             25 | required = ['title', 'owner.name', 'name.first', '']
-               |             ^^^^^^^ expected a path of elements from `WebApp` on
+               |              ^^^^^ expected a path of elements from `WebApp` on
 
             error: `owner` has no member `name`
-              --> test.toml:25:22
+              --> test.toml:25:23
                |
             25 | required = ['title', 'owner.name', 'name.first', '']
-               |                      ^^^^^^^^^^^^ expected a path of elements from `WebApp` on
+               |                       ^^^^^^^^^^ expected a path of elements from `WebApp` on
 
             error: `name` has no member `first`
-              --> test.toml:25:36
+              --> test.toml:25:37
                |
             25 | required = ['title', 'owner.name', 'name.first', '']
-               |                                    ^^^^^^^^^^^^ expected a path of elements from `WebApp` on
+               |                                     ^^^^^^^^^^ expected a path of elements from `WebApp` on
 
             error: the body lets `name` be left out
-              --> test.toml:33:13
+              --> test.toml:33:14
                |
             32 | body = 'WebApp(name?)'
                |         ------ the body
             33 | required = ['name', 'id']
-               |             ^^^^^^ required here
+               |              ^^^^ required here
                |
                = help: name it among the members, without `?`
 
             error: the body lets `id` be left out
-              --> test.toml:33:21
+              --> test.toml:33:22
                |
             32 | body = 'WebApp(name?)'
                |         ------ the body
             33 | required = ['name', 'id']
-               |                     ^^^^ required here
+               |                      ^^ required here
                |
                = help: name it among the members, without `?`
 
@@ -234,5 +234,128 @@ fn what_does_not_go_with_a_body() {
                |         ^^^^^^^ nothing to filter by
                |
                = help: describe each as `[filters.name]`"#]],
+    );
+}
+
+#[test]
+fn conditions_and_ranges_of_members() {
+    check(
+        &description(
+            "operations.a: body = 'WebApp'; required = ['id', 'owner.id if state = NEW | OPEN', 'name if state=CLOSED']
+             operations.b: body = 'WebApp(level{1..5}, state?, name?)'; required = ['name if state = NEW']
+             operations.c: body = 'WebApp(level{1..}?, id{..9})?'",
+        ),
+        expect![[r#"
+            api test.toml schema Some("was/3.0/webapp") // d
+            operation a: Post /api/ // d
+              Some("s") None
+              returns SIMPLE_RETURN of common/2.0/simple_return
+              body WebApp, required id, required owner.id if state = ["NEW", "OPEN"], required name if state = ["CLOSED"]
+              sequence
+            operation b: Post /api/ // d
+              Some("s") None
+              returns SIMPLE_RETURN of common/2.0/simple_return
+              body WebApp(level{1..5}, state?, name?), required name if state = ["NEW"]
+              sequence
+            operation c: Post /api/ // d
+              Some("s") None
+              returns SIMPLE_RETURN of common/2.0/simple_return
+              body WebApp(level{1..255}?, id{-9223372036854775808..9})?
+              sequence
+        "#]],
+    );
+}
+
+#[test]
+fn conditions_and_ranges_that_cannot_be() {
+    check_diagnostics(
+        &description(
+            "operations.a: body = 'WebApp'; required = ['name if satte = NEW', 'owner.id if state = NEW | OPNE']
+             operations.b: body = 'WebApp'; required = ['name if owner.id = NEW', 'name if owner = NEW']
+             operations.c: body = 'WebApp(name, state?)'; required = ['owner.id if state = NEW', 'name if owner.id = NEW']
+             operations.d: body = 'WebApp(name{1..5}, owner{1..5}, level{0..256}, id{5..1})'
+             operations.e: model = ''; required = ['name if state = NEW']",
+        ),
+        expect![[r#"
+            error: `WebApp` has no member `satte`
+             --> test.toml:6:22
+              |
+            6 | required = ['name if satte = NEW', 'owner.id if state = NEW | OPNE']
+              |                      ^^^^^ expected a path of elements from `WebApp` on
+              |
+              = help: did you mean `state`?
+
+            error: `OPNE` is no word of `state`
+             --> test.toml:6:63
+              |
+            6 | required = ['name if satte = NEW', 'owner.id if state = NEW | OPNE']
+              |                                                               ^^^^ expected one of `NEW`, `OPEN`, `CLOSED`
+              |
+              = help: did you mean `OPEN`?
+
+            error: `owner.id` has no list of words
+              --> test.toml:14:22
+               |
+            14 | required = ['name if owner.id = NEW', 'name if owner = NEW']
+               |                      ^^^^^^^^ expected a member whose type is an enumeration
+
+            error: `owner` has no list of words
+              --> test.toml:14:48
+               |
+            14 | required = ['name if owner.id = NEW', 'name if owner = NEW']
+               |                                                ^^^^^ expected a member whose type is an enumeration
+
+            error: the body lets `owner` be left out
+              --> test.toml:22:14
+               |
+            21 | body = 'WebApp(name, state?)'
+               |         ------ the body
+            22 | required = ['owner.id if state = NEW', 'name if owner.id = NEW']
+               |              ^^^^^^^^ required here
+               |
+               = help: name it among the members, without `?`
+
+            error: the body never has `owner.id`
+              --> test.toml:22:49
+               |
+            21 | body = 'WebApp(name, state?)'
+               |         ------ the body
+            22 | required = ['owner.id if state = NEW', 'name if owner.id = NEW']
+               |                                                 ^^^^^^^^ so this is never so
+               |
+               = help: name it among the members
+
+            error: `name` is no number, so it has no range
+              --> test.toml:29:21
+               |
+            29 | body = 'WebApp(name{1..5}, owner{1..5}, level{0..256}, id{5..1})'
+               |                     ^^^^ only whole numbers have one
+
+            error: `owner` is no number, so it has no range
+              --> test.toml:29:34
+               |
+            29 | body = 'WebApp(name{1..5}, owner{1..5}, level{0..256}, id{5..1})'
+               |                                  ^^^^ only whole numbers have one
+
+            error: the range goes beyond what the type of `level` takes
+              --> test.toml:29:47
+               |
+            29 | body = 'WebApp(name{1..5}, owner{1..5}, level{0..256}, id{5..1})'
+               |                                               ^^^^^^ expected a part of 0..255
+
+            error: no number is in 5..1
+              --> test.toml:29:59
+               |
+            29 | body = 'WebApp(name{1..5}, owner{1..5}, level{0..256}, id{5..1})'
+               |                                                           ^^^^ the smaller number comes first
+
+            error: without an object in the body, none of its members is required
+              --> test.toml:37:13
+               |
+            35 | [operations.e]
+               |             - the operation
+            36 | model = ''
+            37 | required = ['name if state = NEW']
+               |             ^^^^^^^^^^^^^^^^^^^^^ a member of what?"#]],
     );
 }

@@ -90,16 +90,25 @@ fn body(body: &Body) -> String {
     let mut parts = Vec::new();
     if let Some(object) = &body.object {
         let members = object.members.as_ref().map_or(String::new(), |members| {
-            let members: Vec<_> =
-                members.iter().map(|one| format!("{}{}", one.name, mark(one.need))).collect();
+            let members: Vec<_> = members
+                .iter()
+                .map(|one| format!("{}{}{}", one.name, range(one.range), mark(one.need)))
+                .collect();
             format!("({})", members.join(", "))
         });
         parts.push(format!("{}{members}{}", object.name, if object.optional { "?" } else { "" }));
     }
     parts.extend(body.filters.map(|need| format!("filters{}", mark(need))));
     parts.extend(body.preferences.then(|| "preferences?".to_owned()));
-    parts.extend(body.required.iter().map(|(path, _)| format!("required {path}")));
+    parts.extend(body.required.iter().map(|one| match &one.condition {
+        None => format!("required {}", one.path),
+        Some(condition) => format!("required {} if {} = {:?}", one.path, condition.path, condition.words),
+    }));
     parts.join(", ")
+}
+
+fn range(range: Option<(i64, u64)>) -> String {
+    range.map_or(String::new(), |(first, last)| format!("{{{first}..{last}}}"))
 }
 
 fn comment(docs: &Option<String>) -> String {

@@ -20,8 +20,11 @@ fn types() {
              parameters.k: type = 'date'; format = 'mm/dd/yyyy'
              parameters.l: type = 'dateTime'
              parameters.os_family: values = ['windows', 'linux']
+             parameters.m: type = 'string'; ascii = true; uppercase = true
+             parameters.n: type = 'string'; list = ','; joined = '..3999'; ascii = true; length = '1..'
+             parameters.o: type = 'long'; list = ','; joined = '3..9'
              parameters.other_os: values = ['linux', 'windows']; name = 'OsFamily'; list = ','
-             operations.o: model = 'a, b, c, d, e, f, g, h, i, j, k, l, os_family, other_os'",
+             operations.o: model = 'a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, os_family, other_os'",
         ),
         expect![[r#"
             api test.toml schema Some("was/3.0/webapp") // d
@@ -39,6 +42,9 @@ fn types() {
             parameter k: Date [format=mm/dd/yyyy] Some("s") None // d
             parameter l: DateTime Some("s") None // d
             parameter os_family: <vm/2.0/test:OsFamily> Some("s") None // d
+            parameter m: Text [characters=ascii, case=upper] Some("s") None // d
+            parameter n: List(Text [minLength=1, characters=ascii], Comma) [maxJoined=3999] Some("s") None // d
+            parameter o: List(I64, Comma) [minJoined=3, maxJoined=9] Some("s") None // d
             parameter other_os: List(<vm/2.0/test:OsFamily>, Comma) Some("s") None // d
             operation o: Post /api/ // d
               Some("s") None
@@ -56,9 +62,88 @@ fn types() {
                 j: U64
                 k: Date [format=mm/dd/yyyy]
                 l: DateTime
+                m: Text [characters=ascii, case=upper]
+                n: List(Text [minLength=1, characters=ascii], Comma) [maxJoined=3999]
+                o: List(I64, Comma) [minJoined=3, maxJoined=9]
                 os_family: <vm/2.0/test:OsFamily>
                 other_os: List(<vm/2.0/test:OsFamily>, Comma)
         "#]],
+    );
+}
+
+#[test]
+fn rules_of_texts_that_do_not_fit_the_type() {
+    check_diagnostics(
+        &description(
+            "parameters.a: type = 'int'; ascii = true; uppercase = true
+             parameters.b: values = ['x']; uppercase = true
+             parameters.c: type = 'string'; joined = '..5'
+             parameters.d: type = 'string'; list = ','; joined = '5..1'
+             parameters.e: type = 'string'; list = ','; joined = '-1..'
+             parameters.f: type = 'string'; ascii = true
+             parameters.g: type = 'string'; uppercase = true; list = ','
+             operations.o: model = \"a, b, c, d, e, f='ü', g='A,b'\"",
+        ),
+        expect![[r#"
+            error: `a` is no string, so its characters are known
+             --> test.toml:6:1
+              |
+            6 | ascii = true
+              | ^^^^^ only `string` has it
+
+            error: `a` is no string, so it has no capital letters
+             --> test.toml:7:1
+              |
+            7 | uppercase = true
+              | ^^^^^^^^^ only `string` has it
+
+            error: `b` is no string, so it has no capital letters
+              --> test.toml:12:1
+               |
+            12 | uppercase = true
+               | ^^^^^^^^^ only `string` has it
+
+            error: `c` is no list, so nothing is joined
+              --> test.toml:17:10
+               |
+            17 | joined = '..5'
+               |          ^^^^^ only a list has it
+               |
+               = help: several values are `list = ","`; the characters of a text are its `length`
+
+            error: no list has such a length
+              --> test.toml:23:10
+               |
+            23 | joined = '5..1'
+               |          ^^^^^^ expected numbers of bytes, the smaller one first
+
+            error: no list has such a length
+              --> test.toml:29:10
+               |
+            29 | joined = '-1..'
+               |          ^^^^^^ expected numbers of bytes, the smaller one first
+
+            error: `ü` is no value of `f`
+              --> test.toml:44:28
+               |
+            32 | [parameters.f]
+               |             - what it takes
+            ...
+            44 | model = "a, b, c, d, e, f='ü', g='A,b'"
+               |                            ^ expected ASCII characters
+               |
+               = help: if the service takes it all the same, say so there: `also = ["ü"]`
+
+            error: `A,b` is no value of `g`
+              --> test.toml:44:35
+               |
+            37 | [parameters.g]
+               |             - what it takes
+            ...
+            44 | model = "a, b, c, d, e, f='ü', g='A,b'"
+               |                                   ^^^ expected no small letters
+               |
+               = help: if the service takes it all the same, say so there: `also = ["A,b"]`"#]],
     );
 }
 
@@ -431,5 +516,72 @@ fn fixed_values() {
                |                                   ^ expected `true` or `false`
                |
                = help: if the service takes it all the same, say so there: `also = [""]`"#]],
+    );
+}
+
+#[test]
+fn exceptions() {
+    check(
+        &description(
+            "parameters.a: type = 'string'; length = '1..9'
+             parameters.b: type = 'string'; list = ','
+             operations.o: model = \"a!='x', b!='External'\"",
+        ),
+        expect![[r#"
+            api test.toml schema Some("was/3.0/webapp") // d
+            parameter a: Text [minLength=1, maxLength=9] Some("s") None // d
+            parameter b: List(Text, Comma) Some("s") None // d
+            operation o: Post /api/ // d
+              Some("s") None
+              returns SIMPLE_RETURN of common/2.0/simple_return
+              sequence
+                a: Text [minLength=1, maxLength=9, except=x]
+                b: List(Text [except=External], Comma)
+        "#]],
+    );
+    check_diagnostics(
+        &description(
+            "parameters.a: type = 'string'; length = '1..2'
+             parameters.b: type = 'int'
+             parameters.c: values = ['x', 'y']; list = ','
+             operations.o: model = \"a!='xyz', b!='1', c!='x', d!='x'\"",
+        ),
+        expect![[r#"
+            error: `xyz` is no value of `a` anyway
+              --> test.toml:19:14
+               |
+             4 | [parameters.a]
+               |             - what it takes
+            ...
+            19 | model = "a!='xyz', b!='1', c!='x', d!='x'"
+               |              ^^^ expected 1 to 2 characters
+
+            error: `b` is no string, so no text can be excepted
+              --> test.toml:19:24
+               |
+             9 | [parameters.b]
+               |             - what it takes
+            ...
+            19 | model = "a!='xyz', b!='1', c!='x', d!='x'"
+               |                        ^ only `string` has it
+               |
+               = help: numbers have ranges; words can be another enumeration
+
+            error: `c` is no string, so no text can be excepted
+              --> test.toml:19:32
+               |
+            13 | [parameters.c]
+               |             - what it takes
+            ...
+            19 | model = "a!='xyz', b!='1', c!='x', d!='x'"
+               |                                ^ only `string` has it
+               |
+               = help: numbers have ranges; words can be another enumeration
+
+            error: there is no parameter `d`
+              --> test.toml:19:36
+               |
+            19 | model = "a!='xyz', b!='1', c!='x', d!='x'"
+               |                                    ^ expected a name that `[parameters.d]` describes"#]],
     );
 }
