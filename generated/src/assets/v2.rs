@@ -3,6 +3,14 @@
 //! Version 2 of the `assets` API family.
 
 #[rustfmt::skip]
+pub mod host;
+#[rustfmt::skip]
+pub mod host_detection;
+#[rustfmt::skip]
+pub mod host_list_output;
+#[rustfmt::skip]
+pub mod host_list_vm_detection_output;
+#[rustfmt::skip]
 pub mod ip;
 #[rustfmt::skip]
 pub mod ip_list_output;

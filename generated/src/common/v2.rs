@@ -6,3 +6,7 @@
 pub mod session;
 #[rustfmt::skip]
 pub mod simple_return;
+#[rustfmt::skip]
+pub mod time_zone;
+#[rustfmt::skip]
+pub mod time_zone_code_list;

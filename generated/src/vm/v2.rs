@@ -7,6 +7,8 @@ pub mod cloud_perimeter_job;
 #[rustfmt::skip]
 pub mod knowledge_base;
 #[rustfmt::skip]
+pub mod knowledge_base_vuln_list_output;
+#[rustfmt::skip]
 pub mod option_profile;
 #[rustfmt::skip]
 pub mod option_profile_info;

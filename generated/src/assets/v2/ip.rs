@@ -25,7 +25,7 @@ pub struct List {
     compliance_enabled: Option<bool>,
     certview_enabled: Option<bool>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl List {
     /// Lists the IP addresses that the user can see.
@@ -37,7 +37,7 @@ impl List {
             compliance_enabled: None,
             certview_enabled: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// IP addresses: single ones and ranges such as 10.10.10.1-10.10.10.2.
@@ -85,8 +85,11 @@ impl List {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -102,7 +105,7 @@ impl crate::Operation for List {
             "/api/2.0/fo/asset/ip/",
         );
         form.fixed("action", "list");
-        form.add(parameter("ips").non_empty(), &self.ips);
+        form.add(parameter("ips").list(), &self.ips);
         form.add(parameter("network_id"), &self.network_id);
         form.add(parameter("tracking_method"), &self.tracking_method);
         form.add(parameter("compliance_enabled").flag(), &self.compliance_enabled);
@@ -142,7 +145,7 @@ pub struct Add {
     ud3: Option<String>,
     comment: Option<String>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Add {
     /// Adds IP addresses to the subscription. Users other than managers need the permission to add assets.
@@ -164,7 +167,7 @@ impl Add {
             ud3: None,
             comment: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// The applications that the addresses are added to: at least one.
@@ -239,8 +242,11 @@ impl Add {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -256,7 +262,7 @@ impl crate::Operation for Add {
             "/api/2.0/fo/asset/ip/",
         );
         form.fixed("action", "add");
-        form.add(parameter("ips").non_empty(), &self.ips);
+        form.add(parameter("ips").list(), &self.ips);
         for part in &self.modules {
             part.parameters(&mut form);
         }
@@ -298,7 +304,7 @@ pub struct Update {
     ud3: Option<String>,
     comment: Option<String>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Update {
     /// Changes what is known of hosts. Every host among the addresses gets the same values.
@@ -317,7 +323,7 @@ impl Update {
             ud3: None,
             comment: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only addresses in the network with this number; 0 is the Global Default Network. Needs the networks
@@ -399,8 +405,11 @@ impl Update {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -416,7 +425,7 @@ impl crate::Operation for Update {
             "/api/2.0/fo/asset/ip/",
         );
         form.fixed("action", "update");
-        form.add(parameter("ips").non_empty(), &self.ips);
+        form.add(parameter("ips").list(), &self.ips);
         form.add(parameter("network_id"), &self.network_id);
         form.add(parameter("host_dns"), &self.host_dns);
         form.add(parameter("host_netbios"), &self.host_netbios);

@@ -22,7 +22,7 @@ pub struct List {
     ip: Option<String>,
     port: Option<u16>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl List {
     /// Lists virtual hosts.
@@ -31,7 +31,7 @@ impl List {
             ip: None,
             port: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// IP address of the virtual host.
@@ -56,8 +56,11 @@ impl List {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -105,7 +108,7 @@ pub struct Create {
     fqdn: Vec<String>,
     network_id: Option<u64>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Create {
     /// Creates a virtual host. A subscription has 5,000 of them at most.
@@ -113,7 +116,7 @@ impl Create {
     /// - `ip`: IP address of the virtual host.
     /// - `port`: Port of the virtual host.
     /// - `fqdn`: Fully qualified domain names. All names of a virtual host, with the commas between them,
-    ///   take less than 4,000 bytes.
+    ///   take less than 4,000 bytes. Allowed: 0 to 3999 bytes for all values and the commas between them.
     pub fn new(
         ip: impl Into<String>,
         port: u16,
@@ -125,7 +128,7 @@ impl Create {
             fqdn: fqdn.into_iter().map(Into::into).collect(),
             network_id: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Number of the network that the address belongs to; by default the Global Default Network. Needs the
@@ -144,8 +147,11 @@ impl Create {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -161,9 +167,9 @@ impl crate::Operation for Create {
             "/api/2.0/fo/asset/vhost/",
         );
         form.fixed("action", "create");
-        form.add(parameter("ip"), &self.ip);
+        form.add(parameter("ip").filled(), &self.ip);
         form.add(parameter("port"), &self.port);
-        form.add(parameter("fqdn").non_empty(), &self.fqdn);
+        form.add(parameter("fqdn").joined(0, 3999).list(), &self.fqdn);
         form.add(parameter("network_id"), &self.network_id);
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
@@ -190,7 +196,7 @@ pub struct Update {
     fqdn: Vec<String>,
     network_id: Option<u64>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Update {
     /// Changes the names of a virtual host.
@@ -198,7 +204,7 @@ impl Update {
     /// - `ip`: IP address of the virtual host.
     /// - `port`: Port of the virtual host.
     /// - `fqdn`: Fully qualified domain names. All names of a virtual host, with the commas between them,
-    ///   take less than 4,000 bytes.
+    ///   take less than 4,000 bytes. Allowed: 0 to 3999 bytes for all values and the commas between them.
     pub fn new(
         ip: impl Into<String>,
         port: u16,
@@ -210,7 +216,7 @@ impl Update {
             fqdn: fqdn.into_iter().map(Into::into).collect(),
             network_id: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Number of the network that the address belongs to; by default the Global Default Network. Needs the
@@ -229,8 +235,11 @@ impl Update {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -246,9 +255,9 @@ impl crate::Operation for Update {
             "/api/2.0/fo/asset/vhost/",
         );
         form.fixed("action", "update");
-        form.add(parameter("ip"), &self.ip);
+        form.add(parameter("ip").filled(), &self.ip);
         form.add(parameter("port"), &self.port);
-        form.add(parameter("fqdn").non_empty(), &self.fqdn);
+        form.add(parameter("fqdn").joined(0, 3999).list(), &self.fqdn);
         form.add(parameter("network_id"), &self.network_id);
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
@@ -275,7 +284,7 @@ pub struct AddFqdn {
     fqdn: Vec<String>,
     network_id: Option<u64>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl AddFqdn {
     /// Adds names to a virtual host.
@@ -283,7 +292,7 @@ impl AddFqdn {
     /// - `ip`: IP address of the virtual host.
     /// - `port`: Port of the virtual host.
     /// - `fqdn`: Fully qualified domain names. All names of a virtual host, with the commas between them,
-    ///   take less than 4,000 bytes.
+    ///   take less than 4,000 bytes. Allowed: 0 to 3999 bytes for all values and the commas between them.
     pub fn new(
         ip: impl Into<String>,
         port: u16,
@@ -295,7 +304,7 @@ impl AddFqdn {
             fqdn: fqdn.into_iter().map(Into::into).collect(),
             network_id: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Number of the network that the address belongs to; by default the Global Default Network. Needs the
@@ -314,8 +323,11 @@ impl AddFqdn {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -331,9 +343,9 @@ impl crate::Operation for AddFqdn {
             "/api/2.0/fo/asset/vhost/",
         );
         form.fixed("action", "add_fqdn");
-        form.add(parameter("ip"), &self.ip);
+        form.add(parameter("ip").filled(), &self.ip);
         form.add(parameter("port"), &self.port);
-        form.add(parameter("fqdn").non_empty(), &self.fqdn);
+        form.add(parameter("fqdn").joined(0, 3999).list(), &self.fqdn);
         form.add(parameter("network_id"), &self.network_id);
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
@@ -360,7 +372,7 @@ pub struct DeleteFqdn {
     fqdn: Vec<String>,
     network_id: Option<u64>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl DeleteFqdn {
     /// Takes names away from a virtual host.
@@ -368,7 +380,7 @@ impl DeleteFqdn {
     /// - `ip`: IP address of the virtual host.
     /// - `port`: Port of the virtual host.
     /// - `fqdn`: Fully qualified domain names. All names of a virtual host, with the commas between them,
-    ///   take less than 4,000 bytes.
+    ///   take less than 4,000 bytes. Allowed: 0 to 3999 bytes for all values and the commas between them.
     pub fn new(
         ip: impl Into<String>,
         port: u16,
@@ -380,7 +392,7 @@ impl DeleteFqdn {
             fqdn: fqdn.into_iter().map(Into::into).collect(),
             network_id: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Number of the network that the address belongs to; by default the Global Default Network. Needs the
@@ -399,8 +411,11 @@ impl DeleteFqdn {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -416,9 +431,9 @@ impl crate::Operation for DeleteFqdn {
             "/api/2.0/fo/asset/vhost/",
         );
         form.fixed("action", "delete_fqdn");
-        form.add(parameter("ip"), &self.ip);
+        form.add(parameter("ip").filled(), &self.ip);
         form.add(parameter("port"), &self.port);
-        form.add(parameter("fqdn").non_empty(), &self.fqdn);
+        form.add(parameter("fqdn").joined(0, 3999).list(), &self.fqdn);
         form.add(parameter("network_id"), &self.network_id);
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
@@ -444,7 +459,7 @@ pub struct Delete {
     port: u16,
     network_id: Option<u64>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Delete {
     /// Deletes a virtual host.
@@ -457,7 +472,7 @@ impl Delete {
             port,
             network_id: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Number of the network that the address belongs to; by default the Global Default Network. Needs the
@@ -476,8 +491,11 @@ impl Delete {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -493,7 +511,7 @@ impl crate::Operation for Delete {
             "/api/2.0/fo/asset/vhost/",
         );
         form.fixed("action", "delete");
-        form.add(parameter("ip"), &self.ip);
+        form.add(parameter("ip").filled(), &self.ip);
         form.add(parameter("port"), &self.port);
         form.add(parameter("network_id"), &self.network_id);
         form.add(parameter("echo_request").flag(), &self.echo_request);

@@ -22,7 +22,7 @@ use qualys_runtime::request::{Form, parameter};
 pub struct Login {
     username: String,
     password: crate::SecretString,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Login {
     /// Opens a session. The answer sets the cookie QualysSession; by default the session times out after 60
@@ -37,12 +37,15 @@ impl Login {
         Self {
             username: username.into(),
             password: password.into(),
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -58,8 +61,8 @@ impl crate::Operation for Login {
             "/api/2.0/fo/session/",
         );
         form.fixed("action", "login");
-        form.add(parameter("username"), &self.username);
-        form.add(parameter("password").secret(), &self.password);
+        form.add(parameter("username").filled(), &self.username);
+        form.add(parameter("password").secret().filled(), &self.password);
         form.raw(&self.raw);
         form.finish()
     }
@@ -79,16 +82,19 @@ impl crate::Operation for Login {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Logout {
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Logout {
     /// Ends the session whose cookie the request carries.
     pub fn new() -> Self {
-        Self { raw: Vec::new() }
+        Self { raw: Default::default() }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }

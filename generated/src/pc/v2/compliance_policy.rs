@@ -26,7 +26,7 @@ pub struct List {
     updated_after_datetime: Option<crate::DateTime>,
     created_after_datetime: Option<crate::DateTime>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl List {
     /// Lists compliance policies.
@@ -39,7 +39,7 @@ impl List {
             updated_after_datetime: None,
             created_after_datetime: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only policies with these numbers: single ones and ranges such as 160-165.
@@ -98,8 +98,11 @@ impl List {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -115,7 +118,7 @@ impl crate::Operation for List {
             "/api/2.0/fo/compliance/policy/",
         );
         form.fixed("action", "list");
-        form.add(parameter("ids").non_empty(), &self.ids);
+        form.add(parameter("ids").list(), &self.ids);
         form.add(parameter("id_min"), &self.id_min);
         form.add(parameter("id_max"), &self.id_max);
         form.add(parameter("details"), &self.details);
@@ -150,7 +153,7 @@ pub struct SetAssetGroupIds {
     asset_group_ids: Vec<u64>,
     evaluate_now: Option<bool>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl SetAssetGroupIds {
     /// Replaces the asset groups of a policy.
@@ -163,7 +166,7 @@ impl SetAssetGroupIds {
             asset_group_ids: asset_group_ids.into_iter().collect(),
             evaluate_now: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Whether the policy is evaluated with the change. It also selects Evaluate Now in the policy's editor;
@@ -182,8 +185,11 @@ impl SetAssetGroupIds {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -201,7 +207,7 @@ impl crate::Operation for SetAssetGroupIds {
         form.in_query(&["action"]);
         form.fixed("action", "set_asset_group_ids");
         form.add(parameter("id"), &self.id);
-        form.add(parameter("asset_group_ids").non_empty(), &self.asset_group_ids);
+        form.add(parameter("asset_group_ids").list(), &self.asset_group_ids);
         form.add(parameter("evaluate_now").flag(), &self.evaluate_now);
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
@@ -227,7 +233,7 @@ pub struct AddAssetGroupIds {
     asset_group_ids: Vec<u64>,
     evaluate_now: Option<bool>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl AddAssetGroupIds {
     /// Adds asset groups to a policy.
@@ -240,7 +246,7 @@ impl AddAssetGroupIds {
             asset_group_ids: asset_group_ids.into_iter().collect(),
             evaluate_now: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Whether the policy is evaluated with the change. It also selects Evaluate Now in the policy's editor;
@@ -259,8 +265,11 @@ impl AddAssetGroupIds {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -278,7 +287,7 @@ impl crate::Operation for AddAssetGroupIds {
         form.in_query(&["action"]);
         form.fixed("action", "add_asset_group_ids");
         form.add(parameter("id"), &self.id);
-        form.add(parameter("asset_group_ids").non_empty(), &self.asset_group_ids);
+        form.add(parameter("asset_group_ids").list(), &self.asset_group_ids);
         form.add(parameter("evaluate_now").flag(), &self.evaluate_now);
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
@@ -304,7 +313,7 @@ pub struct RemoveAssetGroupIds {
     asset_group_ids: Vec<u64>,
     evaluate_now: Option<bool>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl RemoveAssetGroupIds {
     /// Takes asset groups away from a policy.
@@ -317,7 +326,7 @@ impl RemoveAssetGroupIds {
             asset_group_ids: asset_group_ids.into_iter().collect(),
             evaluate_now: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Whether the policy is evaluated with the change. It also selects Evaluate Now in the policy's editor;
@@ -336,8 +345,11 @@ impl RemoveAssetGroupIds {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -355,7 +367,7 @@ impl crate::Operation for RemoveAssetGroupIds {
         form.in_query(&["action"]);
         form.fixed("action", "remove_asset_group_ids");
         form.add(parameter("id"), &self.id);
-        form.add(parameter("asset_group_ids").non_empty(), &self.asset_group_ids);
+        form.add(parameter("asset_group_ids").list(), &self.asset_group_ids);
         form.add(parameter("evaluate_now").flag(), &self.evaluate_now);
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);

@@ -36,7 +36,7 @@ pub struct List {
     ignore_target: Option<bool>,
     client: Option<Client>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl List {
     /// Lists scans: those of the past 30 days that any user launched, unless the filters say otherwise.
@@ -59,7 +59,7 @@ impl List {
             ignore_target: None,
             client: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only the scan with this reference, such as compliance/98765456.12345.
@@ -192,8 +192,11 @@ impl List {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -211,10 +214,10 @@ impl crate::Operation for List {
         form.fixed("action", "list");
         form.add(parameter("scan_ref"), &self.scan_ref);
         form.add(parameter("scan_id"), &self.scan_id);
-        form.add(parameter("state").non_empty(), &self.state);
+        form.add(parameter("state").list(), &self.state);
         form.add(parameter("processed").flag(), &self.processed);
         form.add(parameter("type"), &self.r#type);
-        form.add(parameter("target").non_empty(), &self.target);
+        form.add(parameter("target").list(), &self.target);
         form.add(parameter("user_login"), &self.user_login);
         form.add(parameter("launched_after_datetime"), &self.launched_after_datetime);
         form.add(parameter("launched_before_datetime"), &self.launched_before_datetime);
@@ -258,7 +261,7 @@ pub struct Launch {
     runtime_http_header: Option<String>,
     client: Option<Client>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Launch {
     /// Launches a scan. The answer has its number and its reference as items ID and REFERENCE.
@@ -277,14 +280,14 @@ impl Launch {
             runtime_http_header: None,
             client: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Title of the scan, in ASCII.
+    /// Title of the scan.
     ///
     /// Source: release note 8.22, Scan Parameters.
     ///
-    /// Allowed: 1 to 2000 characters.
+    /// Allowed: 1 to 2000 characters, ASCII characters.
     pub fn scan_title(mut self, scan_title: impl Into<String>) -> Self {
         self.scan_title = Some(scan_title.into());
         self
@@ -313,8 +316,11 @@ impl Launch {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -330,7 +336,7 @@ impl crate::Operation for Launch {
             "/api/2.0/fo/scan/compliance/",
         );
         form.fixed("action", "launch");
-        form.add(parameter("scan_title").length(1, 2000), &self.scan_title);
+        form.add(parameter("scan_title").length(1, 2000).ascii(), &self.scan_title);
         self.option_profile.parameters(&mut form);
         self.scan_target.parameters(&mut form);
         form.add(parameter("runtime_http_header"), &self.runtime_http_header);
@@ -375,7 +381,7 @@ impl Client {
     fn parameters(&self, form: &mut Form) {
         match self {
             Self::Id(value) => form.add(parameter("client_id"), value),
-            Self::Name(value) => form.add(parameter("client_name"), value),
+            Self::Name(value) => form.add(parameter("client_name").filled(), value),
         }
     }
 }
@@ -412,7 +418,7 @@ impl OptionProfile {
     fn parameters(&self, form: &mut Form) {
         match self {
             Self::Id(value) => form.add(parameter("option_id"), value),
-            Self::Title(value) => form.add(parameter("option_title"), value),
+            Self::Title(value) => form.add(parameter("option_title").filled(), value),
         }
     }
 }
@@ -446,18 +452,6 @@ impl ScanTarget {
     /// - `tag_set_include`: Tags whose hosts to scan, by number or by name.
     pub fn tags(tag_set_include: impl IntoIterator<Item = impl Into<String>>) -> Tags {
         Tags::new(tag_set_include)
-    }
-    /// Asset groups by title.
-    ///
-    /// - `titles`: Asset groups by title.
-    pub fn titles(titles: impl IntoIterator<Item = impl Into<String>>) -> Groups {
-        Groups::new(AssetGroupList::Titles(titles.into_iter().map(Into::into).collect()))
-    }
-    /// Asset groups by number.
-    ///
-    /// - `ids`: Asset groups by number.
-    pub fn ids(ids: impl IntoIterator<Item = u64>) -> Groups {
-        Groups::new(AssetGroupList::Ids(ids.into_iter().collect()))
     }
     fn parameters(&self, form: &mut Form) {
         match self {
@@ -538,11 +532,8 @@ impl Ips {
         if self.from_assets {
             form.fixed("target_from", "assets");
         }
-        form.add(parameter("ip").non_empty(), &self.ip);
-        form.add(
-            parameter("exclude_ip_per_scan").non_empty(),
-            &self.exclude_ip_per_scan,
-        );
+        form.add(parameter("ip").list(), &self.ip);
+        form.add(parameter("exclude_ip_per_scan").list(), &self.exclude_ip_per_scan);
         form.add(parameter("ip_network_id"), &self.ip_network_id);
         if let Some(part) = &self.scanner {
             part.parameters(form);
@@ -554,7 +545,10 @@ impl Ips {
 #[non_exhaustive]
 pub enum Scanner {
     /// Appliances by name, or `External`.
-    Names(Names),
+    Names(Vec<String>),
+    /// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+    /// licence.
+    NamesWithAgents(NamesWithAgents),
     /// Appliances by number.
     Ids(Ids),
     /// All appliances of the network.
@@ -563,9 +557,19 @@ pub enum Scanner {
 impl Scanner {
     /// Appliances by name, or `External`.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
-    pub fn names(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Names {
-        Names::new(iscanner_name)
+    /// - `names`: Appliances by name, or `External`.
+    pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> Scanner {
+        Scanner::Names(names.into_iter().map(Into::into).collect())
+    }
+    /// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+    /// licence.
+    ///
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners. Allowed: not
+    ///   `External`.
+    pub fn names_with_agents(
+        iscanner_name: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Scanner {
+        Scanner::NamesWithAgents(NamesWithAgents::new(iscanner_name))
     }
     /// Appliances by number.
     ///
@@ -579,15 +583,16 @@ impl Scanner {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Names(value) => value.parameters(form),
+            Self::Names(value) => form.add(parameter("iscanner_name").list(), value),
+            Self::NamesWithAgents(value) => value.parameters(form),
             Self::Ids(value) => value.parameters(form),
             Self::InNetwork => form.fixed("scanners_in_network", "1"),
         }
     }
 }
-impl From<Names> for Scanner {
-    fn from(value: Names) -> Self {
-        Self::Names(value)
+impl From<NamesWithAgents> for Scanner {
+    fn from(value: NamesWithAgents) -> Self {
+        Self::NamesWithAgents(value)
     }
 }
 impl From<Ids> for Scanner {
@@ -595,33 +600,29 @@ impl From<Ids> for Scanner {
         Self::Ids(value)
     }
 }
-/// Appliances by name, or `External`.
+/// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+/// licence.
 #[derive(Debug, Clone)]
-pub struct Names {
+pub struct NamesWithAgents {
     iscanner_name: Vec<String>,
-    include_agent_targets: Option<bool>,
 }
-impl Names {
-    /// Appliances by name, or `External`.
+impl NamesWithAgents {
+    /// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+    /// licence.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners. Allowed: not
+    ///   `External`.
     pub fn new(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             iscanner_name: iscanner_name.into_iter().map(Into::into).collect(),
-            include_agent_targets: None,
         }
     }
-    /// Whether to scan private addresses of hosts with an agent that are not in the licence. Not with
-    /// external scanners.
-    ///
-    /// Source: release note 8.22, Scan Parameters.
-    pub fn include_agent_targets(mut self, include_agent_targets: bool) -> Self {
-        self.include_agent_targets = Some(include_agent_targets);
-        self
-    }
     fn parameters(&self, form: &mut Form) {
-        form.add(parameter("iscanner_name").non_empty(), &self.iscanner_name);
-        form.add(parameter("include_agent_targets").flag(), &self.include_agent_targets);
+        form.add(
+            parameter("iscanner_name").except("External").list(),
+            &self.iscanner_name,
+        );
+        form.fixed("include_agent_targets", "1");
     }
 }
 /// Appliances by number.
@@ -649,7 +650,7 @@ impl Ids {
         self
     }
     fn parameters(&self, form: &mut Form) {
-        form.add(parameter("iscanner_id").non_empty(), &self.iscanner_id);
+        form.add(parameter("iscanner_id").list(), &self.iscanner_id);
         form.add(parameter("include_agent_targets").flag(), &self.include_agent_targets);
     }
 }
@@ -731,11 +732,8 @@ impl Groups {
             form.fixed("target_from", "assets");
         }
         self.asset_group_list.parameters(form);
-        form.add(parameter("ip").non_empty(), &self.ip);
-        form.add(
-            parameter("exclude_ip_per_scan").non_empty(),
-            &self.exclude_ip_per_scan,
-        );
+        form.add(parameter("ip").list(), &self.ip);
+        form.add(parameter("exclude_ip_per_scan").list(), &self.exclude_ip_per_scan);
         form.add(parameter("ip_network_id"), &self.ip_network_id);
         if let Some(part) = &self.scanner {
             part.parameters(form);
@@ -768,8 +766,8 @@ impl AssetGroupList {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Titles(value) => form.add(parameter("asset_groups").non_empty(), value),
-            Self::Ids(value) => form.add(parameter("asset_group_ids").non_empty(), value),
+            Self::Titles(value) => form.add(parameter("asset_groups").list(), value),
+            Self::Ids(value) => form.add(parameter("asset_group_ids").list(), value),
         }
     }
 }
@@ -778,7 +776,10 @@ impl AssetGroupList {
 #[non_exhaustive]
 pub enum GroupsScanner {
     /// Appliances by name, or `External`.
-    Names(Names),
+    Names(Vec<String>),
+    /// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+    /// licence.
+    NamesWithAgents(NamesWithAgents),
     /// Appliances by number.
     Ids(Ids),
     /// The default scanner of each asset group.
@@ -791,9 +792,19 @@ pub enum GroupsScanner {
 impl GroupsScanner {
     /// Appliances by name, or `External`.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
-    pub fn names(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Names {
-        Names::new(iscanner_name)
+    /// - `names`: Appliances by name, or `External`.
+    pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> GroupsScanner {
+        GroupsScanner::Names(names.into_iter().map(Into::into).collect())
+    }
+    /// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+    /// licence.
+    ///
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners. Allowed: not
+    ///   `External`.
+    pub fn names_with_agents(
+        iscanner_name: impl IntoIterator<Item = impl Into<String>>,
+    ) -> GroupsScanner {
+        GroupsScanner::NamesWithAgents(NamesWithAgents::new(iscanner_name))
     }
     /// Appliances by number.
     ///
@@ -815,7 +826,8 @@ impl GroupsScanner {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Names(value) => value.parameters(form),
+            Self::Names(value) => form.add(parameter("iscanner_name").list(), value),
+            Self::NamesWithAgents(value) => value.parameters(form),
             Self::Ids(value) => value.parameters(form),
             Self::DefaultOfGroup => form.fixed("default_scanner", "1"),
             Self::InAssetGroups => form.fixed("scanners_in_ag", "1"),
@@ -823,9 +835,9 @@ impl GroupsScanner {
         }
     }
 }
-impl From<Names> for GroupsScanner {
-    fn from(value: Names) -> Self {
-        Self::Names(value)
+impl From<NamesWithAgents> for GroupsScanner {
+    fn from(value: NamesWithAgents) -> Self {
+        Self::NamesWithAgents(value)
     }
 }
 impl From<Ids> for GroupsScanner {
@@ -913,10 +925,10 @@ impl Tags {
     }
     fn parameters(&self, form: &mut Form) {
         form.fixed("target_from", "tags");
-        form.add(parameter("tag_set_include").non_empty(), &self.tag_set_include);
+        form.add(parameter("tag_set_include").list(), &self.tag_set_include);
         form.add(parameter("tag_set_by"), &self.tag_set_by);
         form.add(parameter("tag_include_selector"), &self.tag_include_selector);
-        form.add(parameter("tag_set_exclude").non_empty(), &self.tag_set_exclude);
+        form.add(parameter("tag_set_exclude").list(), &self.tag_set_exclude);
         form.add(parameter("tag_exclude_selector"), &self.tag_exclude_selector);
         form.add(parameter("use_ip_nt_range_tags").flag(), &self.use_ip_nt_range_tags);
         if let Some(part) = &self.scanner {
@@ -929,7 +941,10 @@ impl Tags {
 #[non_exhaustive]
 pub enum TagsScanner {
     /// Appliances by name, or `External`.
-    Names(Names),
+    Names(Vec<String>),
+    /// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+    /// licence.
+    NamesWithAgents(NamesWithAgents),
     /// Appliances by number.
     Ids(Ids),
     /// The appliances that have the tags of the target.
@@ -940,9 +955,19 @@ pub enum TagsScanner {
 impl TagsScanner {
     /// Appliances by name, or `External`.
     ///
-    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners.
-    pub fn names(iscanner_name: impl IntoIterator<Item = impl Into<String>>) -> Names {
-        Names::new(iscanner_name)
+    /// - `names`: Appliances by name, or `External`.
+    pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> TagsScanner {
+        TagsScanner::Names(names.into_iter().map(Into::into).collect())
+    }
+    /// Appliances by name, which also scan private addresses of hosts with an agent that are not in the
+    /// licence.
+    ///
+    /// - `iscanner_name`: Names of scanner appliances; `External` for the external scanners. Allowed: not
+    ///   `External`.
+    pub fn names_with_agents(
+        iscanner_name: impl IntoIterator<Item = impl Into<String>>,
+    ) -> TagsScanner {
+        TagsScanner::NamesWithAgents(NamesWithAgents::new(iscanner_name))
     }
     /// Appliances by number.
     ///
@@ -960,16 +985,17 @@ impl TagsScanner {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Names(value) => value.parameters(form),
+            Self::Names(value) => form.add(parameter("iscanner_name").list(), value),
+            Self::NamesWithAgents(value) => value.parameters(form),
             Self::Ids(value) => value.parameters(form),
             Self::InTagSet => form.fixed("scanners_in_tagset", "1"),
             Self::InNetwork => form.fixed("scanners_in_network", "1"),
         }
     }
 }
-impl From<Names> for TagsScanner {
-    fn from(value: Names) -> Self {
-        Self::Names(value)
+impl From<NamesWithAgents> for TagsScanner {
+    fn from(value: NamesWithAgents) -> Self {
+        Self::NamesWithAgents(value)
     }
 }
 impl From<Ids> for TagsScanner {

@@ -25,7 +25,7 @@ pub struct List {
     show_cloud_details: Option<bool>,
     client: Option<Client>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl List {
     /// Lists scan schedules.
@@ -37,7 +37,7 @@ impl List {
             show_cloud_details: None,
             client: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Number of the schedule.
@@ -81,8 +81,11 @@ impl List {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -123,7 +126,7 @@ impl Default for List {
 /// use qualys::Operation as _;
 /// use qualys::pc::v2::compliance_schedule_scan::*;
 ///
-/// let operation = Create::new("example", true, OptionProfile::id(1), Target::ips(["example"]), Start::new(0, 0, "example"), Occurrence::daily(1));
+/// let operation = Create::new("example", true, OptionProfile::id(1), Target::ips(["example"]), Start::new(0, 0, "EXAMPLE"), Occurrence::daily(1));
 /// let request = operation.request()?;
 /// assert_eq!(request.method(), qualys::Method::Post);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -142,12 +145,13 @@ pub struct Create {
     notifications: Option<Notifications>,
     client: Option<Client>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Create {
     /// Creates a scan schedule. The answer has its number as item ID.
     ///
-    /// - `scan_title`: Title of the schedule and of its scans, in ASCII. Allowed: 1 to 2000 characters.
+    /// - `scan_title`: Title of the schedule and of its scans. Allowed: 1 to 2000 characters, ASCII
+    ///   characters.
     /// - `active`: Whether the schedule is active. In a list: the active ones alone, or the deactivated ones
     ///   alone.
     /// - `option_profile`: The option profile of the scan.
@@ -176,7 +180,7 @@ impl Create {
             notifications: None,
             client: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Runs after which the schedule is deactivated; without it there is no end.
@@ -216,8 +220,11 @@ impl Create {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -233,7 +240,7 @@ impl crate::Operation for Create {
             "/api/2.0/fo/schedule/scan/compliance/",
         );
         form.fixed("action", "create");
-        form.add(parameter("scan_title").length(1, 2000), &self.scan_title);
+        form.add(parameter("scan_title").length(1, 2000).ascii(), &self.scan_title);
         form.add(parameter("active").flag(), &self.active);
         self.option_profile.parameters(&mut form);
         self.target.parameters(&mut form);
@@ -285,7 +292,7 @@ pub struct Update {
     notification_changes: Option<NotificationChanges>,
     client: Option<Client>,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Update {
     /// Changes a scan schedule. What is not given stays.
@@ -306,14 +313,14 @@ impl Update {
             notification_changes: None,
             client: None,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Title of the schedule and of its scans, in ASCII.
+    /// Title of the schedule and of its scans.
     ///
     /// Source: release note 8.22, Scan Parameters.
     ///
-    /// Allowed: 1 to 2000 characters.
+    /// Allowed: 1 to 2000 characters, ASCII characters.
     pub fn scan_title(mut self, scan_title: impl Into<String>) -> Self {
         self.scan_title = Some(scan_title.into());
         self
@@ -386,8 +393,11 @@ impl Update {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -404,7 +414,7 @@ impl crate::Operation for Update {
         );
         form.fixed("action", "update");
         form.add(parameter("id"), &self.id);
-        form.add(parameter("scan_title").length(1, 2000), &self.scan_title);
+        form.add(parameter("scan_title").length(1, 2000).ascii(), &self.scan_title);
         form.add(parameter("active").flag(), &self.active);
         if let Some(part) = &self.option_profile {
             part.parameters(&mut form);
@@ -453,7 +463,7 @@ impl crate::Operation for Update {
 pub struct Delete {
     id: u64,
     echo_request: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Delete {
     /// Deletes a scan schedule.
@@ -463,7 +473,7 @@ impl Delete {
         Self {
             id,
             echo_request: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Whether the answer repeats the parameters of the request.
@@ -474,8 +484,11 @@ impl Delete {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -530,7 +543,7 @@ impl Client {
     fn parameters(&self, form: &mut Form) {
         match self {
             Self::Id(value) => form.add(parameter("client_id"), value),
-            Self::Name(value) => form.add(parameter("client_name"), value),
+            Self::Name(value) => form.add(parameter("client_name").filled(), value),
         }
     }
 }
@@ -567,7 +580,7 @@ impl OptionProfile {
     fn parameters(&self, form: &mut Form) {
         match self {
             Self::Id(value) => form.add(parameter("option_id"), value),
-            Self::Title(value) => form.add(parameter("option_title"), value),
+            Self::Title(value) => form.add(parameter("option_title").filled(), value),
         }
     }
 }
@@ -601,18 +614,6 @@ impl Target {
     /// - `tag_set_include`: Tags whose hosts to scan, by number or by name.
     pub fn tags(tag_set_include: impl IntoIterator<Item = impl Into<String>>) -> Tags {
         Tags::new(tag_set_include)
-    }
-    /// Asset groups by title.
-    ///
-    /// - `titles`: Asset groups by title.
-    pub fn titles(titles: impl IntoIterator<Item = impl Into<String>>) -> Groups {
-        Groups::new(AssetGroupList::Titles(titles.into_iter().map(Into::into).collect()))
-    }
-    /// Asset groups by number.
-    ///
-    /// - `ids`: Asset groups by number.
-    pub fn ids(ids: impl IntoIterator<Item = u64>) -> Groups {
-        Groups::new(AssetGroupList::Ids(ids.into_iter().collect()))
     }
     fn parameters(&self, form: &mut Form) {
         match self {
@@ -693,11 +694,8 @@ impl Ips {
         if self.from_assets {
             form.fixed("target_from", "assets");
         }
-        form.add(parameter("ip").non_empty(), &self.ip);
-        form.add(
-            parameter("exclude_ip_per_scan").non_empty(),
-            &self.exclude_ip_per_scan,
-        );
+        form.add(parameter("ip").list(), &self.ip);
+        form.add(parameter("exclude_ip_per_scan").list(), &self.exclude_ip_per_scan);
         form.add(parameter("ip_network_id"), &self.ip_network_id);
         if let Some(part) = &self.scanner {
             part.parameters(form);
@@ -734,8 +732,8 @@ impl Scanner {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Names(value) => form.add(parameter("iscanner_name").non_empty(), value),
-            Self::Ids(value) => form.add(parameter("iscanner_id").non_empty(), value),
+            Self::Names(value) => form.add(parameter("iscanner_name").list(), value),
+            Self::Ids(value) => form.add(parameter("iscanner_id").list(), value),
             Self::InNetwork => form.fixed("scanners_in_network", "1"),
         }
     }
@@ -818,11 +816,8 @@ impl Groups {
             form.fixed("target_from", "assets");
         }
         self.asset_group_list.parameters(form);
-        form.add(parameter("ip").non_empty(), &self.ip);
-        form.add(
-            parameter("exclude_ip_per_scan").non_empty(),
-            &self.exclude_ip_per_scan,
-        );
+        form.add(parameter("ip").list(), &self.ip);
+        form.add(parameter("exclude_ip_per_scan").list(), &self.exclude_ip_per_scan);
         form.add(parameter("ip_network_id"), &self.ip_network_id);
         if let Some(part) = &self.scanner {
             part.parameters(form);
@@ -855,8 +850,8 @@ impl AssetGroupList {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Titles(value) => form.add(parameter("asset_groups").non_empty(), value),
-            Self::Ids(value) => form.add(parameter("asset_group_ids").non_empty(), value),
+            Self::Titles(value) => form.add(parameter("asset_groups").list(), value),
+            Self::Ids(value) => form.add(parameter("asset_group_ids").list(), value),
         }
     }
 }
@@ -902,8 +897,8 @@ impl GroupsScanner {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Names(value) => form.add(parameter("iscanner_name").non_empty(), value),
-            Self::Ids(value) => form.add(parameter("iscanner_id").non_empty(), value),
+            Self::Names(value) => form.add(parameter("iscanner_name").list(), value),
+            Self::Ids(value) => form.add(parameter("iscanner_id").list(), value),
             Self::DefaultOfGroup => form.fixed("default_scanner", "1"),
             Self::InAssetGroups => form.fixed("scanners_in_ag", "1"),
             Self::InNetwork => form.fixed("scanners_in_network", "1"),
@@ -990,10 +985,10 @@ impl Tags {
     }
     fn parameters(&self, form: &mut Form) {
         form.fixed("target_from", "tags");
-        form.add(parameter("tag_set_include").non_empty(), &self.tag_set_include);
+        form.add(parameter("tag_set_include").list(), &self.tag_set_include);
         form.add(parameter("tag_set_by"), &self.tag_set_by);
         form.add(parameter("tag_include_selector"), &self.tag_include_selector);
-        form.add(parameter("tag_set_exclude").non_empty(), &self.tag_set_exclude);
+        form.add(parameter("tag_set_exclude").list(), &self.tag_set_exclude);
         form.add(parameter("tag_exclude_selector"), &self.tag_exclude_selector);
         form.add(parameter("use_ip_nt_range_tags").flag(), &self.use_ip_nt_range_tags);
         if let Some(part) = &self.scanner {
@@ -1037,8 +1032,8 @@ impl TagsScanner {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Names(value) => form.add(parameter("iscanner_name").non_empty(), value),
-            Self::Ids(value) => form.add(parameter("iscanner_id").non_empty(), value),
+            Self::Names(value) => form.add(parameter("iscanner_name").list(), value),
+            Self::Ids(value) => form.add(parameter("iscanner_id").list(), value),
             Self::InTagSet => form.fixed("scanners_in_tagset", "1"),
             Self::InNetwork => form.fixed("scanners_in_network", "1"),
         }
@@ -1059,7 +1054,7 @@ impl Start {
     /// - `hour`: Hour at which a scan starts. Allowed: 0 to 23.
     /// - `minute`: Minute at which a scan starts. Allowed: 0 to 59.
     /// - `time_zone_code`: Code of the time zone of the start, in capitals: US-CA, IN, BR-AM1.
-    ///   `/msp/time_zone_code_list.php` lists them.
+    ///   `/msp/time_zone_code_list.php` lists them. Allowed: no small letters.
     pub fn new(hour: u8, minute: u8, time_zone_code: impl Into<String>) -> Self {
         Self {
             date: None,
@@ -1087,7 +1082,7 @@ impl Start {
         form.add(parameter("start_date").month_first(), &self.date);
         form.add(parameter("start_hour").range(0, 23), &self.hour);
         form.add(parameter("start_minute").range(0, 59), &self.minute);
-        form.add(parameter("time_zone_code"), &self.time_zone_code);
+        form.add(parameter("time_zone_code").uppercase().filled(), &self.time_zone_code);
         form.add(parameter("observe_dst").yes_no(), &self.observe_dst);
     }
 }
@@ -1212,7 +1207,7 @@ impl Weekly {
     fn parameters(&self, form: &mut Form) {
         form.fixed("occurrence", "weekly");
         form.add(parameter("frequency_weeks").range(1, 52), &self.frequency_weeks);
-        form.add(parameter("weekdays").non_empty(), &self.weekdays);
+        form.add(parameter("weekdays").list(), &self.weekdays);
     }
 }
 /// On a day of the month, every so many months.
@@ -1611,10 +1606,7 @@ impl NotifyBefore {
         if let Some(part) = &self.after {
             part.parameters(form);
         }
-        form.add(
-            parameter("recipient_group_ids").non_empty(),
-            &self.recipient_group_ids,
-        );
+        form.add(parameter("recipient_group_ids").list(), &self.recipient_group_ids);
     }
 }
 /// A notification before the scan. The service adds title, owner, option profile and start of the scan.
@@ -1848,10 +1840,7 @@ impl NotifyAfter {
     }
     fn parameters(&self, form: &mut Form) {
         self.after.parameters(form);
-        form.add(
-            parameter("recipient_group_ids").non_empty(),
-            &self.recipient_group_ids,
-        );
+        form.add(parameter("recipient_group_ids").list(), &self.recipient_group_ids);
     }
 }
 /// What an update changes about what is scanned and by which scanners: another target, or settings beside
@@ -1864,7 +1853,7 @@ pub enum Scope {
     Target(Target),
     /// Settings that change while the target stays. Whether they fit the target is known to the service
     /// alone.
-    KeptTarget(Vec<KeptTarget>),
+    KeptTarget(KeptTarget),
 }
 impl Scope {
     /// What is scanned, and by which scanners; the choice of scanners depends on it. Without a choice, the
@@ -1877,11 +1866,8 @@ impl Scope {
     }
     /// Settings that change while the target stays. Whether they fit the target is known to the service
     /// alone.
-    ///
-    /// - `kept_target`: Settings that change while the target stays. Whether they fit the target is known to
-    ///   the service alone.
-    pub fn kept_target(kept_target: impl Into<KeptTarget>) -> Scope {
-        Scope::KeptTarget(vec![kept_target.into()])
+    pub fn kept_target() -> KeptTarget {
+        KeptTarget::new()
     }
     /// IP addresses, without asset groups.
     ///
@@ -1901,30 +1887,21 @@ impl Scope {
     pub fn tags(tag_set_include: impl IntoIterator<Item = impl Into<String>>) -> Tags {
         Tags::new(tag_set_include)
     }
-    /// Asset groups by title.
-    ///
-    /// - `titles`: Asset groups by title.
-    pub fn titles(titles: impl IntoIterator<Item = impl Into<String>>) -> Groups {
-        Groups::new(AssetGroupList::Titles(titles.into_iter().map(Into::into).collect()))
-    }
-    /// Asset groups by number.
-    ///
-    /// - `ids`: Asset groups by number.
-    pub fn ids(ids: impl IntoIterator<Item = u64>) -> Groups {
-        Groups::new(AssetGroupList::Ids(ids.into_iter().collect()))
-    }
     fn parameters(&self, form: &mut Form) {
         match self {
             Self::Target(value) => value.parameters(form),
-            Self::KeptTarget(values) => {
-                values.iter().for_each(|value| value.parameters(form))
-            }
+            Self::KeptTarget(value) => value.parameters(form),
         }
     }
 }
 impl From<Target> for Scope {
     fn from(value: Target) -> Self {
         Self::Target(value)
+    }
+}
+impl From<KeptTarget> for Scope {
+    fn from(value: KeptTarget) -> Self {
+        Self::KeptTarget(value)
     }
 }
 impl From<Ips> for Scope {
@@ -1945,102 +1922,65 @@ impl From<Tags> for Scope {
 /// Settings that change while the target stays. Whether they fit the target is known to the service
 /// alone.
 #[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum KeptTarget {
-    /// Scanners for a target that stays: asset groups for `default_of_group` and `in_asset_groups`, tags for
-    /// `in_tag_set`.
-    AnyScanner(AnyScanner),
-    /// IP addresses to leave out of the scan: single ones and ranges.
-    ///
-    /// Source: release note 8.22, Scan Parameters.
-    ExcludeIpPerScan(Vec<String>),
-    /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
-    /// Network. Asset groups are not filtered by it. Needs the networks feature.
-    ///
-    /// Source: release note 8.22, Scan Parameters.
-    IpNetworkId(u64),
+pub struct KeptTarget {
+    scanner: Option<KeptTargetScanner>,
+    exclude_ip_per_scan: Option<Vec<String>>,
+    ip_network_id: Option<u64>,
 }
 impl KeptTarget {
+    /// Settings that change while the target stays. Whether they fit the target is known to the service
+    /// alone.
+    pub fn new() -> Self {
+        Self {
+            scanner: None,
+            exclude_ip_per_scan: None,
+            ip_network_id: None,
+        }
+    }
     /// Scanners for a target that stays: asset groups for `default_of_group` and `in_asset_groups`, tags for
     /// `in_tag_set`.
-    ///
-    /// - `any_scanner`: Scanners for a target that stays: asset groups for `default_of_group` and
-    ///   `in_asset_groups`, tags for `in_tag_set`.
-    pub fn any_scanner(any_scanner: impl Into<AnyScanner>) -> KeptTarget {
-        KeptTarget::AnyScanner(any_scanner.into())
+    pub fn scanner(mut self, scanner: impl Into<KeptTargetScanner>) -> Self {
+        self.scanner = Some(scanner.into());
+        self
     }
     /// IP addresses to leave out of the scan: single ones and ranges.
     ///
     /// Source: release note 8.22, Scan Parameters.
-    ///
-    /// - `exclude_ip_per_scan`: IP addresses to leave out of the scan: single ones and ranges.
     pub fn exclude_ip_per_scan(
+        mut self,
         exclude_ip_per_scan: impl IntoIterator<Item = impl Into<String>>,
-    ) -> KeptTarget {
-        KeptTarget::ExcludeIpPerScan(
+    ) -> Self {
+        self.exclude_ip_per_scan = Some(
             exclude_ip_per_scan.into_iter().map(Into::into).collect(),
-        )
+        );
+        self
     }
     /// Number of the network that the addresses in `ip` belong to; 0, the default, is the Global Default
     /// Network. Asset groups are not filtered by it. Needs the networks feature.
     ///
     /// Source: release note 8.22, Scan Parameters.
-    ///
-    /// - `ip_network_id`: Number of the network that the addresses in `ip` belong to; 0, the default, is the
-    ///   Global Default Network. Asset groups are not filtered by it. Needs the networks feature.
-    pub fn ip_network_id(ip_network_id: u64) -> KeptTarget {
-        KeptTarget::IpNetworkId(ip_network_id)
-    }
-    /// Appliances by name, or `External`.
-    ///
-    /// - `names`: Appliances by name, or `External`.
-    pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> KeptTarget {
-        KeptTarget::AnyScanner(
-            AnyScanner::Names(names.into_iter().map(Into::into).collect()),
-        )
-    }
-    /// Appliances by number.
-    ///
-    /// - `ids`: Appliances by number.
-    pub fn ids(ids: impl IntoIterator<Item = u64>) -> KeptTarget {
-        KeptTarget::AnyScanner(AnyScanner::Ids(ids.into_iter().collect()))
-    }
-    /// The default scanner of each asset group.
-    pub fn default_of_group() -> KeptTarget {
-        KeptTarget::AnyScanner(AnyScanner::DefaultOfGroup)
-    }
-    /// The appliances in each asset group, for its own hosts.
-    pub fn in_asset_groups() -> KeptTarget {
-        KeptTarget::AnyScanner(AnyScanner::InAssetGroups)
-    }
-    /// The appliances that have the tags of the target.
-    pub fn in_tag_set() -> KeptTarget {
-        KeptTarget::AnyScanner(AnyScanner::InTagSet)
-    }
-    /// All appliances of the network.
-    pub fn in_network() -> KeptTarget {
-        KeptTarget::AnyScanner(AnyScanner::InNetwork)
+    pub fn ip_network_id(mut self, ip_network_id: u64) -> Self {
+        self.ip_network_id = Some(ip_network_id);
+        self
     }
     fn parameters(&self, form: &mut Form) {
-        match self {
-            Self::AnyScanner(value) => value.parameters(form),
-            Self::ExcludeIpPerScan(value) => {
-                form.add(parameter("exclude_ip_per_scan").non_empty(), value)
-            }
-            Self::IpNetworkId(value) => form.add(parameter("ip_network_id"), value),
+        if let Some(part) = &self.scanner {
+            part.parameters(form);
         }
+        form.add(parameter("exclude_ip_per_scan").list(), &self.exclude_ip_per_scan);
+        form.add(parameter("ip_network_id"), &self.ip_network_id);
     }
 }
-impl From<AnyScanner> for KeptTarget {
-    fn from(value: AnyScanner) -> Self {
-        Self::AnyScanner(value)
+impl Default for KeptTarget {
+    fn default() -> Self {
+        Self::new()
     }
 }
 /// Scanners for a target that stays: asset groups for `default_of_group` and `in_asset_groups`, tags for
 /// `in_tag_set`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub enum AnyScanner {
+pub enum KeptTargetScanner {
     /// Appliances by name, or `External`.
     Names(Vec<String>),
     /// Appliances by number.
@@ -2054,39 +1994,41 @@ pub enum AnyScanner {
     /// All appliances of the network.
     InNetwork,
 }
-impl AnyScanner {
+impl KeptTargetScanner {
     /// Appliances by name, or `External`.
     ///
     /// - `names`: Appliances by name, or `External`.
-    pub fn names(names: impl IntoIterator<Item = impl Into<String>>) -> AnyScanner {
-        AnyScanner::Names(names.into_iter().map(Into::into).collect())
+    pub fn names(
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> KeptTargetScanner {
+        KeptTargetScanner::Names(names.into_iter().map(Into::into).collect())
     }
     /// Appliances by number.
     ///
     /// - `ids`: Appliances by number.
-    pub fn ids(ids: impl IntoIterator<Item = u64>) -> AnyScanner {
-        AnyScanner::Ids(ids.into_iter().collect())
+    pub fn ids(ids: impl IntoIterator<Item = u64>) -> KeptTargetScanner {
+        KeptTargetScanner::Ids(ids.into_iter().collect())
     }
     /// The default scanner of each asset group.
-    pub fn default_of_group() -> AnyScanner {
-        AnyScanner::DefaultOfGroup
+    pub fn default_of_group() -> KeptTargetScanner {
+        KeptTargetScanner::DefaultOfGroup
     }
     /// The appliances in each asset group, for its own hosts.
-    pub fn in_asset_groups() -> AnyScanner {
-        AnyScanner::InAssetGroups
+    pub fn in_asset_groups() -> KeptTargetScanner {
+        KeptTargetScanner::InAssetGroups
     }
     /// The appliances that have the tags of the target.
-    pub fn in_tag_set() -> AnyScanner {
-        AnyScanner::InTagSet
+    pub fn in_tag_set() -> KeptTargetScanner {
+        KeptTargetScanner::InTagSet
     }
     /// All appliances of the network.
-    pub fn in_network() -> AnyScanner {
-        AnyScanner::InNetwork
+    pub fn in_network() -> KeptTargetScanner {
+        KeptTargetScanner::InNetwork
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Names(value) => form.add(parameter("iscanner_name").non_empty(), value),
-            Self::Ids(value) => form.add(parameter("iscanner_id").non_empty(), value),
+            Self::Names(value) => form.add(parameter("iscanner_name").list(), value),
+            Self::Ids(value) => form.add(parameter("iscanner_id").list(), value),
             Self::DefaultOfGroup => form.fixed("default_scanner", "1"),
             Self::InAssetGroups => form.fixed("scanners_in_ag", "1"),
             Self::InTagSet => form.fixed("scanners_in_tagset", "1"),
@@ -2110,7 +2052,7 @@ impl NewStart {
     /// - `start_hour`: Hour at which a scan starts. Allowed: 0 to 23.
     /// - `start_minute`: Minute at which a scan starts. Allowed: 0 to 59.
     /// - `time_zone_code`: Code of the time zone of the start, in capitals: US-CA, IN, BR-AM1.
-    ///   `/msp/time_zone_code_list.php` lists them.
+    ///   `/msp/time_zone_code_list.php` lists them. Allowed: no small letters.
     /// - `observe_dst`: Whether the start follows daylight saving time. For time zones that have it.
     pub fn new(
         start_date: crate::Date,
@@ -2132,7 +2074,7 @@ impl NewStart {
         form.add(parameter("start_date").month_first(), &self.start_date);
         form.add(parameter("start_hour").range(0, 23), &self.start_hour);
         form.add(parameter("start_minute").range(0, 59), &self.start_minute);
-        form.add(parameter("time_zone_code"), &self.time_zone_code);
+        form.add(parameter("time_zone_code").uppercase().filled(), &self.time_zone_code);
         form.add(parameter("observe_dst").yes_no(), &self.observe_dst);
     }
 }
@@ -2299,9 +2241,7 @@ impl RecipientGroups {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Ids(value) => {
-                form.add(parameter("recipient_group_ids").non_empty(), value)
-            }
+            Self::Ids(value) => form.add(parameter("recipient_group_ids").list(), value),
             Self::Empty => form.fixed("recipient_group_ids", ""),
         }
     }

@@ -26,7 +26,7 @@ pub struct Search {
         crate::saq::v1::questionnairecampaign::ServiceRequestPreferences,
     >,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Search {
     /// Finds campaigns. Without filters it answers all that the user may see, a page at a time.
@@ -35,7 +35,7 @@ impl Search {
             filters: Vec::new(),
             preferences: None,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -74,14 +74,17 @@ impl Search {
         self.preferences.get_or_insert_default().verbose = Some(verbose);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -96,16 +99,19 @@ impl crate::Operation for Search {
             crate::Method::Post,
             "/qps/rest/1.0/search/saq/questionnairecampaign/",
         );
-        let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
-        if let Some(preferences) = &self.preferences {
-            body.preferences = Some(preferences.clone());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
+            if let Some(preferences) = &self.preferences {
+                body.preferences = Some(preferences.clone());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -135,7 +141,7 @@ impl Default for Search {
 pub struct Count {
     filters: Vec<Filter>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Count {
     /// Counts the campaigns that match. The answer holds the number and no campaigns.
@@ -145,7 +151,7 @@ impl Count {
         Self {
             filters: vec![filter],
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -153,14 +159,17 @@ impl Count {
         self.filters.push(filter);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -175,13 +184,16 @@ impl crate::Operation for Count {
             crate::Method::Post,
             "/qps/rest/1.0/count/saq/questionnairecampaign/",
         );
-        let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -204,16 +216,19 @@ impl crate::Operation for Count {
 /// ```
 #[derive(Debug, Clone)]
 pub struct CountAll {
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl CountAll {
     /// Counts all campaigns that the user may see.
     pub fn new() -> Self {
-        Self { raw: Vec::new() }
+        Self { raw: Default::default() }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -254,18 +269,24 @@ impl Default for CountAll {
 #[derive(Debug, Clone)]
 pub struct Get {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Get {
     /// Answers one campaign in full.
     ///
     /// - `id`: The campaign's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -280,7 +301,7 @@ impl crate::Operation for Get {
             crate::Method::Get,
             "/qps/rest/1.0/get/saq/questionnairecampaign/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -302,18 +323,24 @@ impl crate::Operation for Get {
 #[derive(Debug, Clone)]
 pub struct Status {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Status {
     /// Answers how far a campaign is: its id, its name and its status.
     ///
     /// - `id`: The campaign's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -328,7 +355,7 @@ impl crate::Operation for Status {
             crate::Method::Get,
             "/qps/rest/1.0/status/saq/questionnairecampaign/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -360,7 +387,7 @@ impl crate::Operation for Status {
 pub struct Create {
     object: crate::saq::v1::questionnairecampaign::QuestionnaireCampaign,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Create {
     /// Creates a campaign, which stays inactive until it is launched. The user needs the permission
@@ -373,17 +400,20 @@ impl Create {
         Self {
             object,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -398,32 +428,59 @@ impl crate::Operation for Create {
             crate::Method::Post,
             "/qps/rest/1.0/create/saq/questionnairecampaign/",
         );
-        let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
-        form.require(
-            "name",
-            Some(&self.object).and_then(|one| one.name.as_ref()).is_some(),
-        );
-        form.require(
-            "template.id",
-            Some(&self.object)
-                .and_then(|one| one.template.as_ref())
-                .and_then(|one| one.id.as_ref())
-                .is_some(),
-        );
-        form.require(
-            "dueDate",
-            Some(&self.object).and_then(|one| one.due_date.as_ref()).is_some(),
-        );
-        form.require(
-            "workflowType",
-            Some(&self.object).and_then(|one| one.workflow_type.as_ref()).is_some(),
-        );
-        let mut data = crate::saq::v1::questionnairecampaign::ServiceRequestData::default();
-        data.questionnaire_campaign = Some(self.object.clone());
-        body.data = Some(data);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
+            form.require(
+                "name",
+                Some(&self.object)
+                    .and_then(|one| one.name.as_ref())
+                    .filter(|one| !one.is_empty())
+                    .is_some(),
+            );
+            form.require(
+                "template.id",
+                Some(&self.object)
+                    .and_then(|one| one.template.as_ref())
+                    .and_then(|one| one.id.as_ref())
+                    .is_some(),
+            );
+            form.require(
+                "dueDate",
+                Some(&self.object).and_then(|one| one.due_date.as_ref()).is_some(),
+            );
+            form.require(
+                "workflowType",
+                Some(&self.object).and_then(|one| one.workflow_type.as_ref()).is_some(),
+            );
+            form.require_if(
+                "reviewer.id",
+                Some(&self.object)
+                    .and_then(|one| one.reviewer.as_ref())
+                    .and_then(|one| one.id.as_ref())
+                    .is_some(),
+                "workflowType",
+                Some(&self.object)
+                    .and_then(|one| one.workflow_type.as_ref())
+                    .map(|word| word.as_str()),
+                &["REVIEWABLE", "FULL"],
+            );
+            form.require_if(
+                "approver.id",
+                Some(&self.object)
+                    .and_then(|one| one.approver.as_ref())
+                    .and_then(|one| one.id.as_ref())
+                    .is_some(),
+                "workflowType",
+                Some(&self.object)
+                    .and_then(|one| one.workflow_type.as_ref())
+                    .map(|word| word.as_str()),
+                &["FULL"],
+            );
+            let mut data = crate::saq::v1::questionnairecampaign::ServiceRequestData::default();
+            data.questionnaire_campaign = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -454,7 +511,7 @@ impl crate::Operation for Create {
 pub struct Update {
     object: crate::saq::v1::questionnairecampaign::QuestionnaireCampaign,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Update {
     /// Changes a campaign: the one whose `id` is in the object, not in the path. Only the members that are
@@ -467,17 +524,20 @@ impl Update {
         Self {
             object,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -492,14 +552,41 @@ impl crate::Operation for Update {
             crate::Method::Post,
             "/qps/rest/1.0/update/saq/questionnairecampaign/",
         );
-        let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
-        form.require("id", Some(&self.object).and_then(|one| one.id.as_ref()).is_some());
-        let mut data = crate::saq::v1::questionnairecampaign::ServiceRequestData::default();
-        data.questionnaire_campaign = Some(self.object.clone());
-        body.data = Some(data);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
+            form.require(
+                "id",
+                Some(&self.object).and_then(|one| one.id.as_ref()).is_some(),
+            );
+            form.require_if(
+                "reviewer.id",
+                Some(&self.object)
+                    .and_then(|one| one.reviewer.as_ref())
+                    .and_then(|one| one.id.as_ref())
+                    .is_some(),
+                "workflowType",
+                Some(&self.object)
+                    .and_then(|one| one.workflow_type.as_ref())
+                    .map(|word| word.as_str()),
+                &["REVIEWABLE", "FULL"],
+            );
+            form.require_if(
+                "approver.id",
+                Some(&self.object)
+                    .and_then(|one| one.approver.as_ref())
+                    .and_then(|one| one.id.as_ref())
+                    .is_some(),
+                "workflowType",
+                Some(&self.object)
+                    .and_then(|one| one.workflow_type.as_ref())
+                    .map(|word| word.as_str()),
+                &["FULL"],
+            );
+            let mut data = crate::saq::v1::questionnairecampaign::ServiceRequestData::default();
+            data.questionnaire_campaign = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -523,18 +610,24 @@ impl crate::Operation for Update {
 #[derive(Debug, Clone)]
 pub struct Delete {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Delete {
     /// Deletes a campaign. The user needs the permission Questionnaire Campaign Delete.
     ///
     /// - `id`: The campaign's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -549,7 +642,7 @@ impl crate::Operation for Delete {
             crate::Method::Post,
             "/qps/rest/1.0/delete/saq/questionnairecampaign/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -571,18 +664,24 @@ impl crate::Operation for Delete {
 #[derive(Debug, Clone)]
 pub struct Launch {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Launch {
     /// Launches an inactive campaign. The user needs the permission Questionnaire Campaign Launch.
     ///
     /// - `id`: The campaign's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -597,7 +696,7 @@ impl crate::Operation for Launch {
             crate::Method::Post,
             "/qps/rest/1.0/launch/saq/questionnairecampaign/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -619,18 +718,24 @@ impl crate::Operation for Launch {
 #[derive(Debug, Clone)]
 pub struct Complete {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Complete {
     /// Marks an active campaign as complete. The user needs the permission Questionnaire Campaign Complete.
     ///
     /// - `id`: The campaign's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -645,7 +750,7 @@ impl crate::Operation for Complete {
             crate::Method::Post,
             "/qps/rest/1.0/complete/saq/questionnairecampaign/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -671,7 +776,7 @@ pub struct Cancel {
     id: i64,
     object: crate::saq::v1::questionnairecampaign::QuestionnaireCampaign,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Cancel {
     /// Cancels an active campaign, with the reason as comments. The user needs the permission Questionnaire
@@ -689,17 +794,20 @@ impl Cancel {
                 object
             },
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -714,14 +822,20 @@ impl crate::Operation for Cancel {
             crate::Method::Post,
             "/qps/rest/1.0/cancel/saq/questionnairecampaign/{id}",
         );
-        form.path(parameter("id"), &self.id);
-        let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
-        let mut data = crate::saq::v1::questionnairecampaign::ServiceRequestData::default();
-        data.questionnaire_campaign = Some(self.object.clone());
-        body.data = Some(data);
+        form.add(parameter("id"), &self.id);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::saq::v1::questionnairecampaign::ServiceRequest::default();
+            form.require(
+                "comments",
+                Some(&self.object)
+                    .and_then(|one| one.comments.as_ref())
+                    .is_some_and(|one| !one.is_empty()),
+            );
+            let mut data = crate::saq::v1::questionnairecampaign::ServiceRequestData::default();
+            data.questionnaire_campaign = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -746,7 +860,7 @@ impl crate::Operation for Cancel {
 #[derive(Debug, Clone)]
 pub struct Summary {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Summary {
     /// Answers how many questionnaires of a campaign are in which state. The user needs the permission
@@ -754,11 +868,17 @@ impl Summary {
     ///
     /// - `id`: The campaign's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -773,7 +893,7 @@ impl crate::Operation for Summary {
             crate::Method::Post,
             "/qps/rest/1.0/summary/saq/questionnairecampaign/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -844,9 +964,9 @@ pub struct WorkflowTypeFilter(());
 impl From<&Filter> for crate::saq::v1::questionnairecampaign::Criteria {
     fn from(filter: &Filter) -> Self {
         let mut criteria = crate::saq::v1::questionnairecampaign::Criteria::default();
-        criteria.field = Some(filter.field.as_ref().into());
-        criteria.operator = Some(filter.operator.as_ref().into());
-        criteria.value = filter.value.clone();
+        criteria.field = Some(filter.0.field().into());
+        criteria.operator = Some(filter.0.operator().into());
+        criteria.value = filter.0.value();
         criteria
     }
 }

@@ -24,7 +24,7 @@ pub struct Search {
     filters: Vec<Filter>,
     preferences: Option<crate::saq::v1::questionnaire::ServiceRequestPreferences>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Search {
     /// Finds questionnaires of the campaigns that the user may see. Without filters it answers all of them, a
@@ -34,7 +34,7 @@ impl Search {
             filters: Vec::new(),
             preferences: None,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -73,14 +73,17 @@ impl Search {
         self.preferences.get_or_insert_default().verbose = Some(verbose);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -95,16 +98,19 @@ impl crate::Operation for Search {
             crate::Method::Post,
             "/qps/rest/1.0/search/saq/questionnaire/",
         );
-        let mut body = crate::saq::v1::questionnaire::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
-        if let Some(preferences) = &self.preferences {
-            body.preferences = Some(preferences.clone());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::saq::v1::questionnaire::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
+            if let Some(preferences) = &self.preferences {
+                body.preferences = Some(preferences.clone());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -188,9 +194,9 @@ pub struct RiskFilter(());
 impl From<&Filter> for crate::saq::v1::questionnaire::Criteria {
     fn from(filter: &Filter) -> Self {
         let mut criteria = crate::saq::v1::questionnaire::Criteria::default();
-        criteria.field = Some(filter.field.as_ref().into());
-        criteria.operator = Some(filter.operator.as_ref().into());
-        criteria.value = filter.value.clone();
+        criteria.field = Some(filter.0.field().into());
+        criteria.operator = Some(filter.0.operator().into());
+        criteria.value = filter.0.value();
         criteria
     }
 }

@@ -35,7 +35,7 @@ pub struct Create {
     include_micro_nano_instances: Option<bool>,
     include_lb_from_connector: Option<bool>,
     elb_dns: Option<Vec<String>>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Create {
     /// Creates a job, whether or not it finds a host to scan by now. The answer has its number as item ID.
@@ -69,7 +69,7 @@ impl Create {
             include_micro_nano_instances: None,
             include_lb_from_connector: None,
             elb_dns: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Title of the job and of its scans.
@@ -158,8 +158,11 @@ impl Create {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -198,7 +201,7 @@ impl crate::Operation for Create {
             parameter("include_lb_from_connector").flag(),
             &self.include_lb_from_connector,
         );
-        form.add(parameter("elb_dns").non_empty(), &self.elb_dns);
+        form.add(parameter("elb_dns").list(), &self.elb_dns);
         form.raw(&self.raw);
         form.finish()
     }
@@ -232,7 +235,7 @@ pub struct Update {
     include_micro_nano_instances: Option<bool>,
     include_lb_from_connector: Option<bool>,
     elb_dns: Option<Vec<String>>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Update {
     /// Changes a job. What is not given stays.
@@ -254,7 +257,7 @@ impl Update {
             include_micro_nano_instances: None,
             include_lb_from_connector: None,
             elb_dns: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Whether the job is active.
@@ -353,8 +356,11 @@ impl Update {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -395,7 +401,7 @@ impl crate::Operation for Update {
             parameter("include_lb_from_connector").flag(),
             &self.include_lb_from_connector,
         );
-        form.add(parameter("elb_dns").non_empty(), &self.elb_dns);
+        form.add(parameter("elb_dns").list(), &self.elb_dns);
         form.raw(&self.raw);
         form.finish()
     }
@@ -470,7 +476,8 @@ impl Start {
     ///
     /// - `hour`: Hour at which a scan starts. Allowed: 0 to 23.
     /// - `minute`: Minute at which a scan starts. Allowed: 0 to 59.
-    /// - `time_zone_code`: Code of the time zone of the start, in capitals: US-CA, IN.
+    /// - `time_zone_code`: Code of the time zone of the start, in capitals: US-CA, IN. Allowed: no small
+    ///   letters.
     pub fn new(hour: u8, minute: u8, time_zone_code: impl Into<String>) -> Self {
         Self {
             date: None,
@@ -490,7 +497,7 @@ impl Start {
         form.add(parameter("start_date").month_first(), &self.date);
         form.add(parameter("start_hour").range(0, 23), &self.hour);
         form.add(parameter("start_minute").range(0, 59), &self.minute);
-        form.add(parameter("time_zone_code"), &self.time_zone_code);
+        form.add(parameter("time_zone_code").uppercase().filled(), &self.time_zone_code);
     }
 }
 /// The option profile of the scans.
@@ -526,7 +533,7 @@ impl OptionProfile {
     fn parameters(&self, form: &mut Form) {
         match self {
             Self::Id(value) => form.add(parameter("option_id"), value),
-            Self::Title(value) => form.add(parameter("option_title"), value),
+            Self::Title(value) => form.add(parameter("option_title").filled(), value),
         }
     }
 }
@@ -562,8 +569,8 @@ impl Connector {
     }
     fn parameters(&self, form: &mut Form) {
         match self {
-            Self::Uuid(value) => form.add(parameter("connector_uuid"), value),
-            Self::Name(value) => form.add(parameter("connector_name"), value),
+            Self::Uuid(value) => form.add(parameter("connector_uuid").filled(), value),
+            Self::Name(value) => form.add(parameter("connector_name").filled(), value),
         }
     }
 }
@@ -629,10 +636,10 @@ impl Tags {
         self
     }
     fn parameters(&self, form: &mut Form) {
-        form.add(parameter("tag_set_include").non_empty(), &self.tag_set_include);
+        form.add(parameter("tag_set_include").list(), &self.tag_set_include);
         form.add(parameter("tag_set_by"), &self.tag_set_by);
         form.add(parameter("tag_include_selector"), &self.tag_include_selector);
-        form.add(parameter("tag_set_exclude").non_empty(), &self.tag_set_exclude);
+        form.add(parameter("tag_set_exclude").list(), &self.tag_set_exclude);
         form.add(parameter("tag_exclude_selector"), &self.tag_exclude_selector);
     }
 }

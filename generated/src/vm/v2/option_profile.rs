@@ -22,7 +22,7 @@ pub struct Export {
     profile: Option<Profile>,
     option_profile_type: Option<OptionProfileType>,
     include_system_option_profiles: Option<bool>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Export {
     /// Exports one option profile or all of them. For managers.
@@ -31,7 +31,7 @@ impl Export {
             profile: None,
             option_profile_type: None,
             include_system_option_profiles: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// The one option profile to export; without it, all are.
@@ -60,8 +60,11 @@ impl Export {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -111,7 +114,7 @@ impl Default for Export {
 pub struct ListVm {
     id: Option<u64>,
     title: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl ListVm {
     /// Lists option profiles of Vulnerability Management.
@@ -119,7 +122,7 @@ impl ListVm {
         Self {
             id: None,
             title: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only the option profile with this number.
@@ -137,8 +140,11 @@ impl ListVm {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -182,7 +188,7 @@ impl Default for ListVm {
 pub struct ListPc {
     id: Option<u64>,
     title: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl ListPc {
     /// Lists option profiles of Policy Compliance.
@@ -190,7 +196,7 @@ impl ListPc {
         Self {
             id: None,
             title: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only the option profile with this number.
@@ -208,8 +214,11 @@ impl ListPc {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -253,7 +262,7 @@ impl Default for ListPc {
 pub struct ListPci {
     id: Option<u64>,
     title: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl ListPci {
     /// Lists option profiles for PCI scans.
@@ -261,7 +270,7 @@ impl ListPci {
         Self {
             id: None,
             title: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only the option profile with this number.
@@ -279,8 +288,11 @@ impl ListPci {
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -340,7 +352,9 @@ impl Profile {
     fn parameters(&self, form: &mut Form) {
         match self {
             Self::Id(value) => form.add(parameter("option_profile_id"), value),
-            Self::Title(value) => form.add(parameter("option_profile_title"), value),
+            Self::Title(value) => {
+                form.add(parameter("option_profile_title").filled(), value)
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ pub struct Search {
     filters: Vec<Filter>,
     preferences: Option<crate::was::v3::finding::ServiceRequestPreferences>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Search {
     /// Finds findings. Without filters it answers all in the web applications that the user may see, a page
@@ -34,7 +34,7 @@ impl Search {
             filters: Vec::new(),
             preferences: None,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -73,14 +73,17 @@ impl Search {
         self.preferences.get_or_insert_default().verbose = Some(verbose);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -95,16 +98,19 @@ impl crate::Operation for Search {
             crate::Method::Post,
             "/qps/rest/3.0/search/was/finding",
         );
-        let mut body = crate::was::v3::finding::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
-        if let Some(preferences) = &self.preferences {
-            body.preferences = Some(preferences.clone());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::finding::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
+            if let Some(preferences) = &self.preferences {
+                body.preferences = Some(preferences.clone());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -133,7 +139,7 @@ impl Default for Search {
 pub struct Count {
     filters: Vec<Filter>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Count {
     /// Counts findings. The answer holds the number and no findings.
@@ -141,7 +147,7 @@ impl Count {
         Self {
             filters: Vec::new(),
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -149,14 +155,17 @@ impl Count {
         self.filters.push(filter);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -171,13 +180,16 @@ impl crate::Operation for Count {
             crate::Method::Post,
             "/qps/rest/3.0/count/was/finding",
         );
-        let mut body = crate::was::v3::finding::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::finding::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -205,18 +217,24 @@ impl Default for Count {
 #[derive(Debug, Clone)]
 pub struct Get {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Get {
     /// Answers one finding in full.
     ///
     /// - `id`: The finding's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -231,7 +249,7 @@ impl crate::Operation for Get {
             crate::Method::Get,
             "/qps/rest/3.0/get/was/finding/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -255,7 +273,7 @@ pub struct Ignore {
     id: i64,
     object: crate::was::v3::finding::Finding,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Ignore {
     /// Ignores a finding, with the reason and a comment. The user needs the permission Ignore
@@ -275,7 +293,7 @@ impl Ignore {
                 object
             },
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// What was said about it.
@@ -285,14 +303,17 @@ impl Ignore {
         self.object.ignored_comment = Some(ignored_comment.into());
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -307,14 +328,14 @@ impl crate::Operation for Ignore {
             crate::Method::Post,
             "/qps/rest/3.0/ignore/was/finding/{id}",
         );
-        form.path(parameter("id"), &self.id);
-        let mut body = crate::was::v3::finding::ServiceRequest::default();
-        let mut data = crate::was::v3::finding::ServiceRequestData::default();
-        data.finding = Some(self.object.clone());
-        body.data = Some(data);
+        form.add(parameter("id"), &self.id);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::finding::ServiceRequest::default();
+            let mut data = crate::was::v3::finding::ServiceRequestData::default();
+            data.finding = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -337,18 +358,24 @@ impl crate::Operation for Ignore {
 #[derive(Debug, Clone)]
 pub struct Activate {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Activate {
     /// Ends the ignoring of a finding. The user needs the permission Ignore Vulnerabilities.
     ///
     /// - `id`: The finding's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -363,7 +390,7 @@ impl crate::Operation for Activate {
             crate::Method::Post,
             "/qps/rest/3.0/activate/was/finding/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -385,7 +412,7 @@ impl crate::Operation for Activate {
 #[derive(Debug, Clone)]
 pub struct Retest {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Retest {
     /// Starts a test of this one finding and does not wait for it. `RetestStatus` tells how it goes.
@@ -393,11 +420,17 @@ impl Retest {
     ///
     /// - `id`: The finding's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -412,7 +445,7 @@ impl crate::Operation for Retest {
             crate::Method::Post,
             "/qps/rest/3.0/retest/was/finding/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -434,7 +467,7 @@ impl crate::Operation for Retest {
 #[derive(Debug, Clone)]
 pub struct RetestStatus {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl RetestStatus {
     /// Answers how far the test of a finding is, as `retest` of the finding: `NO_RETEST`, `UNDER_RETEST`,
@@ -442,11 +475,17 @@ impl RetestStatus {
     ///
     /// - `id`: The finding's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -461,7 +500,7 @@ impl crate::Operation for RetestStatus {
             crate::Method::Post,
             "/qps/rest/3.0/retestStatus/was/finding/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -484,14 +523,14 @@ impl crate::Operation for RetestStatus {
 pub struct EditSeverity {
     object: crate::was::v3::finding::Finding,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl EditSeverity {
     /// Gives a finding a severity of the user's own, 1 to 5. The id is in the object, not in the path. The
     /// user needs the permission Ignore Vulnerabilities.
     ///
     /// - `id`: The finding's id. `<id>`, optional.
-    /// - `severity`: Severity level, 1 (minimal) to 5 (urgent). `<severity>`, optional.
+    /// - `severity`: Severity level, 1 (minimal) to 5 (urgent). `<severity>`, optional. Allowed: 1 to 5.
     pub fn new(id: i64, severity: i32) -> Self {
         Self {
             object: {
@@ -501,7 +540,7 @@ impl EditSeverity {
                 object
             },
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Why the severity was changed. Known from a client only.
@@ -511,14 +550,17 @@ impl EditSeverity {
         self.object.severity_comment = Some(severity_comment.into());
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -533,13 +575,14 @@ impl crate::Operation for EditSeverity {
             crate::Method::Post,
             "/qps/rest/3.0/editSeverity/was/finding/",
         );
-        let mut body = crate::was::v3::finding::ServiceRequest::default();
-        let mut data = crate::was::v3::finding::ServiceRequestData::default();
-        data.finding = Some(self.object.clone());
-        body.data = Some(data);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::finding::ServiceRequest::default();
+            form.range("severity", self.object.severity.map(i128::from), 1, 5);
+            let mut data = crate::was::v3::finding::ServiceRequestData::default();
+            data.finding = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -564,7 +607,7 @@ impl crate::Operation for EditSeverity {
 pub struct RestoreSeverity {
     object: crate::was::v3::finding::Finding,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl RestoreSeverity {
     /// Gives a finding the severity of its check back, after `EditSeverity`. The id is in the object, not in
@@ -579,17 +622,20 @@ impl RestoreSeverity {
                 object
             },
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -604,13 +650,13 @@ impl crate::Operation for RestoreSeverity {
             crate::Method::Post,
             "/qps/rest/3.0/restoreSeverity/was/finding",
         );
-        let mut body = crate::was::v3::finding::ServiceRequest::default();
-        let mut data = crate::was::v3::finding::ServiceRequestData::default();
-        data.finding = Some(self.object.clone());
-        body.data = Some(data);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::finding::ServiceRequest::default();
+            let mut data = crate::was::v3::finding::ServiceRequestData::default();
+            data.finding = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -904,9 +950,9 @@ pub struct WebAppTagsNameFilter(());
 impl From<&Filter> for crate::was::v3::finding::Criteria {
     fn from(filter: &Filter) -> Self {
         let mut criteria = crate::was::v3::finding::Criteria::default();
-        criteria.field = Some(filter.field.as_ref().into());
-        criteria.operator = Some(filter.operator.as_ref().into());
-        criteria.value = filter.value.clone();
+        criteria.field = Some(filter.0.field().into());
+        criteria.operator = Some(filter.0.operator().into());
+        criteria.value = filter.0.value();
         criteria
     }
 }

@@ -22,7 +22,7 @@ pub struct Search {
     filters: Vec<Filter>,
     preferences: Option<crate::was::v3::optionprofile::ServiceRequestPreferences>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Search {
     /// Finds option profiles. Without filters it answers all that the user may see, a page at a time.
@@ -31,7 +31,7 @@ impl Search {
             filters: Vec::new(),
             preferences: None,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -70,14 +70,17 @@ impl Search {
         self.preferences.get_or_insert_default().verbose = Some(verbose);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -92,16 +95,19 @@ impl crate::Operation for Search {
             crate::Method::Post,
             "/qps/rest/3.0/search/was/optionprofile",
         );
-        let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
-        if let Some(preferences) = &self.preferences {
-            body.preferences = Some(preferences.clone());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
+            if let Some(preferences) = &self.preferences {
+                body.preferences = Some(preferences.clone());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -130,7 +136,7 @@ impl Default for Search {
 pub struct Count {
     filters: Vec<Filter>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Count {
     /// Counts option profiles. The answer holds the number and no option profiles.
@@ -138,7 +144,7 @@ impl Count {
         Self {
             filters: Vec::new(),
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -146,14 +152,17 @@ impl Count {
         self.filters.push(filter);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -168,13 +177,16 @@ impl crate::Operation for Count {
             crate::Method::Post,
             "/qps/rest/3.0/count/was/optionprofile",
         );
-        let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -202,18 +214,24 @@ impl Default for Count {
 #[derive(Debug, Clone)]
 pub struct Get {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Get {
     /// Answers one option profile in full.
     ///
     /// - `id`: The option profile's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -228,7 +246,7 @@ impl crate::Operation for Get {
             crate::Method::Get,
             "/qps/rest/3.0/get/was/optionprofile/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -257,7 +275,7 @@ impl crate::Operation for Get {
 pub struct Create {
     object: crate::was::v3::optionprofile::OptionProfile,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Create {
     /// Creates an option profile. Required is `name`; whatever else is left out gets the service's default.
@@ -268,17 +286,20 @@ impl Create {
         Self {
             object,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -293,17 +314,20 @@ impl crate::Operation for Create {
             crate::Method::Post,
             "/qps/rest/3.0/create/was/optionprofile",
         );
-        let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
-        form.require(
-            "name",
-            Some(&self.object).and_then(|one| one.name.as_ref()).is_some(),
-        );
-        let mut data = crate::was::v3::optionprofile::ServiceRequestData::default();
-        data.option_profile = Some(self.object.clone());
-        body.data = Some(data);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
+            form.require(
+                "name",
+                Some(&self.object)
+                    .and_then(|one| one.name.as_ref())
+                    .filter(|one| !one.is_empty())
+                    .is_some(),
+            );
+            let mut data = crate::was::v3::optionprofile::ServiceRequestData::default();
+            data.option_profile = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -329,7 +353,7 @@ pub struct Update {
     id: i64,
     object: crate::was::v3::optionprofile::OptionProfile,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Update {
     /// Changes an option profile. Only the members that are set change. The answer holds the id alone.
@@ -341,17 +365,20 @@ impl Update {
             id,
             object,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -366,14 +393,14 @@ impl crate::Operation for Update {
             crate::Method::Post,
             "/qps/rest/3.0/update/was/optionprofile/{id}",
         );
-        form.path(parameter("id"), &self.id);
-        let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
-        let mut data = crate::was::v3::optionprofile::ServiceRequestData::default();
-        data.option_profile = Some(self.object.clone());
-        body.data = Some(data);
+        form.add(parameter("id"), &self.id);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::optionprofile::ServiceRequest::default();
+            let mut data = crate::was::v3::optionprofile::ServiceRequestData::default();
+            data.option_profile = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -396,18 +423,24 @@ impl crate::Operation for Update {
 #[derive(Debug, Clone)]
 pub struct Delete {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Delete {
     /// Deletes an option profile.
     ///
     /// - `id`: The option profile's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -422,7 +455,7 @@ impl crate::Operation for Delete {
             crate::Method::Post,
             "/qps/rest/3.0/delete/was/optionprofile/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -522,9 +555,9 @@ pub struct OwnerUsernameFilter(());
 impl From<&Filter> for crate::was::v3::optionprofile::Criteria {
     fn from(filter: &Filter) -> Self {
         let mut criteria = crate::was::v3::optionprofile::Criteria::default();
-        criteria.field = Some(filter.field.as_ref().into());
-        criteria.operator = Some(filter.operator.as_ref().into());
-        criteria.value = filter.value.clone();
+        criteria.field = Some(filter.0.field().into());
+        criteria.operator = Some(filter.0.operator().into());
+        criteria.value = filter.0.value();
         criteria
     }
 }

@@ -22,7 +22,7 @@ pub struct Search {
     filters: Vec<Filter>,
     preferences: Option<crate::was::v3::wasscan::ServiceRequestPreferences>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Search {
     /// Finds scans. Without filters it answers all that the user may see, a page at a time.
@@ -31,7 +31,7 @@ impl Search {
             filters: Vec::new(),
             preferences: None,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -70,14 +70,17 @@ impl Search {
         self.preferences.get_or_insert_default().verbose = Some(verbose);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -92,16 +95,19 @@ impl crate::Operation for Search {
             crate::Method::Post,
             "/qps/rest/3.0/search/was/wasscan",
         );
-        let mut body = crate::was::v3::wasscan::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
-        if let Some(preferences) = &self.preferences {
-            body.preferences = Some(preferences.clone());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::wasscan::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
+            if let Some(preferences) = &self.preferences {
+                body.preferences = Some(preferences.clone());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -130,7 +136,7 @@ impl Default for Search {
 pub struct Count {
     filters: Vec<Filter>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Count {
     /// Counts scans. The answer holds the number and no scans.
@@ -138,7 +144,7 @@ impl Count {
         Self {
             filters: Vec::new(),
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -146,14 +152,17 @@ impl Count {
         self.filters.push(filter);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -168,13 +177,16 @@ impl crate::Operation for Count {
             crate::Method::Post,
             "/qps/rest/3.0/count/was/wasscan",
         );
-        let mut body = crate::was::v3::wasscan::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::wasscan::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -202,18 +214,24 @@ impl Default for Count {
 #[derive(Debug, Clone)]
 pub struct Get {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Get {
     /// Answers one scan in full, without what it found.
     ///
     /// - `id`: The scan's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -228,7 +246,7 @@ impl crate::Operation for Get {
             crate::Method::Get,
             "/qps/rest/3.0/get/was/wasscan/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -249,18 +267,24 @@ impl crate::Operation for Get {
 #[derive(Debug, Clone)]
 pub struct Status {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Status {
     /// Answers how far a scan is: its id, its status, and how results and authentication went.
     ///
     /// - `id`: The scan's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -275,7 +299,7 @@ impl crate::Operation for Status {
             crate::Method::Get,
             "/qps/rest/3.0/status/was/wasscan/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -303,7 +327,7 @@ impl crate::Operation for Status {
 pub struct Launch {
     object: crate::was::v3::wasscan::WasScan,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Launch {
     /// Launches a scan. Required are `name`, `type` and `target`, which has a `webApp` or, for a scan of
@@ -315,17 +339,20 @@ impl Launch {
         Self {
             object,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -340,25 +367,28 @@ impl crate::Operation for Launch {
             crate::Method::Post,
             "/qps/rest/3.0/launch/was/wasscan",
         );
-        let mut body = crate::was::v3::wasscan::ServiceRequest::default();
-        form.require(
-            "name",
-            Some(&self.object).and_then(|one| one.name.as_ref()).is_some(),
-        );
-        form.require(
-            "type",
-            Some(&self.object).and_then(|one| one.r#type.as_ref()).is_some(),
-        );
-        form.require(
-            "target",
-            Some(&self.object).and_then(|one| one.target.as_ref()).is_some(),
-        );
-        let mut data = crate::was::v3::wasscan::ServiceRequestData::default();
-        data.was_scan = Some(self.object.clone());
-        body.data = Some(data);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::wasscan::ServiceRequest::default();
+            form.require(
+                "name",
+                Some(&self.object)
+                    .and_then(|one| one.name.as_ref())
+                    .filter(|one| !one.is_empty())
+                    .is_some(),
+            );
+            form.require(
+                "type",
+                Some(&self.object).and_then(|one| one.r#type.as_ref()).is_some(),
+            );
+            form.require(
+                "target",
+                Some(&self.object).and_then(|one| one.target.as_ref()).is_some(),
+            );
+            let mut data = crate::was::v3::wasscan::ServiceRequestData::default();
+            data.was_scan = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -385,7 +415,7 @@ pub struct ScanAgain {
     id: i64,
     object: crate::was::v3::wasscan::WasScan,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl ScanAgain {
     /// Runs a scan again, with its settings as far as they can be taken over. Under a new name, if one is
@@ -397,7 +427,7 @@ impl ScanAgain {
             id,
             object: crate::was::v3::wasscan::WasScan::default(),
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Its name. Scan again takes a new one, or keeps that of the scan it repeats.
@@ -407,14 +437,17 @@ impl ScanAgain {
         self.object.name = Some(name.into());
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -429,14 +462,14 @@ impl crate::Operation for ScanAgain {
             crate::Method::Post,
             "/qps/rest/3.0/scanagain/was/wasscan/{id}",
         );
-        form.path(parameter("id"), &self.id);
-        let mut body = crate::was::v3::wasscan::ServiceRequest::default();
-        let mut data = crate::was::v3::wasscan::ServiceRequestData::default();
-        data.was_scan = Some(self.object.clone());
-        body.data = Some(data);
+        form.add(parameter("id"), &self.id);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else if self.object != Default::default() {
+            let mut body = crate::was::v3::wasscan::ServiceRequest::default();
+            let mut data = crate::was::v3::wasscan::ServiceRequestData::default();
+            data.was_scan = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -464,7 +497,7 @@ pub struct Cancel {
     id: i64,
     object: crate::was::v3::wasscan::WasScan,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Cancel {
     /// Cancels a scan that has not ended. With `cancelWithResults` what it found so far stays and can be
@@ -478,7 +511,7 @@ impl Cancel {
             id,
             object: crate::was::v3::wasscan::WasScan::default(),
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Request to cancel: whether to keep what the scan has found so far. For a single scan or a child scan,
@@ -490,14 +523,17 @@ impl Cancel {
         self.object.cancel_with_results = Some(cancel_with_results);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -512,14 +548,14 @@ impl crate::Operation for Cancel {
             crate::Method::Post,
             "/qps/rest/3.0/cancel/was/wasscan/{id}",
         );
-        form.path(parameter("id"), &self.id);
-        let mut body = crate::was::v3::wasscan::ServiceRequest::default();
-        let mut data = crate::was::v3::wasscan::ServiceRequestData::default();
-        data.was_scan = Some(self.object.clone());
-        body.data = Some(data);
+        form.add(parameter("id"), &self.id);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else if self.object != Default::default() {
+            let mut body = crate::was::v3::wasscan::ServiceRequest::default();
+            let mut data = crate::was::v3::wasscan::ServiceRequestData::default();
+            data.was_scan = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -542,18 +578,24 @@ impl crate::Operation for Cancel {
 #[derive(Debug, Clone)]
 pub struct Delete {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Delete {
     /// Deletes a scan that is not running. The user needs the permission Delete WAS Scan.
     ///
     /// - `id`: The scan's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -568,7 +610,7 @@ impl crate::Operation for Delete {
             crate::Method::Post,
             "/qps/rest/3.0/delete/was/wasscan/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -794,9 +836,9 @@ pub struct ResultsStatusFilter(());
 impl From<&Filter> for crate::was::v3::wasscan::Criteria {
     fn from(filter: &Filter) -> Self {
         let mut criteria = crate::was::v3::wasscan::Criteria::default();
-        criteria.field = Some(filter.field.as_ref().into());
-        criteria.operator = Some(filter.operator.as_ref().into());
-        criteria.value = filter.value.clone();
+        criteria.field = Some(filter.0.field().into());
+        criteria.operator = Some(filter.0.operator().into());
+        criteria.value = filter.0.value();
         criteria
     }
 }

@@ -24,7 +24,7 @@ pub struct Search {
     filters: Vec<Filter>,
     preferences: Option<crate::was::v3::webapp::ServiceRequestPreferences>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Search {
     /// Finds web applications. Without filters it answers all that the user may see, a page at a time. Web
@@ -35,7 +35,7 @@ impl Search {
             filters: Vec::new(),
             preferences: None,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -74,14 +74,17 @@ impl Search {
         self.preferences.get_or_insert_default().verbose = Some(verbose);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -96,16 +99,19 @@ impl crate::Operation for Search {
             crate::Method::Post,
             "/qps/rest/3.0/search/was/webapp",
         );
-        let mut body = crate::was::v3::webapp::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
-        if let Some(preferences) = &self.preferences {
-            body.preferences = Some(preferences.clone());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::webapp::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
+            if let Some(preferences) = &self.preferences {
+                body.preferences = Some(preferences.clone());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -134,7 +140,7 @@ impl Default for Search {
 pub struct Count {
     filters: Vec<Filter>,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Count {
     /// Counts web applications. The answer holds the number and no web applications.
@@ -142,7 +148,7 @@ impl Count {
         Self {
             filters: Vec::new(),
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
     /// Only what fulfils this condition, and those set before.
@@ -150,14 +156,17 @@ impl Count {
         self.filters.push(filter);
         self
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -172,13 +181,16 @@ impl crate::Operation for Count {
             crate::Method::Post,
             "/qps/rest/3.0/count/was/webapp",
         );
-        let mut body = crate::was::v3::webapp::ServiceRequest::default();
-        if !self.filters.is_empty() {
-            body.filters = Some(self.filters.iter().map(Into::into).collect());
-        }
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::webapp::ServiceRequest::default();
+            for filter in &self.filters {
+                form.condition(&filter.0);
+            }
+            if !self.filters.is_empty() {
+                body.filters = Some(self.filters.iter().map(Into::into).collect());
+            }
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -206,18 +218,24 @@ impl Default for Count {
 #[derive(Debug, Clone)]
 pub struct Get {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Get {
     /// Answers one web application in full.
     ///
     /// - `id`: The web application's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -232,7 +250,7 @@ impl crate::Operation for Get {
             crate::Method::Get,
             "/qps/rest/3.0/get/was/webapp/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -258,7 +276,7 @@ impl crate::Operation for Get {
 pub struct Create {
     object: crate::was::v3::webapp::WebApp,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Create {
     /// Creates a web application. Required are `name` and `url`. With these alone, scans follow all links
@@ -269,17 +287,20 @@ impl Create {
         Self {
             object,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -294,21 +315,27 @@ impl crate::Operation for Create {
             crate::Method::Post,
             "/qps/rest/3.0/create/was/webapp",
         );
-        let mut body = crate::was::v3::webapp::ServiceRequest::default();
-        form.require(
-            "name",
-            Some(&self.object).and_then(|one| one.name.as_ref()).is_some(),
-        );
-        form.require(
-            "url",
-            Some(&self.object).and_then(|one| one.url.as_ref()).is_some(),
-        );
-        let mut data = crate::was::v3::webapp::ServiceRequestData::default();
-        data.web_app = Some(self.object.clone());
-        body.data = Some(data);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::webapp::ServiceRequest::default();
+            form.require(
+                "name",
+                Some(&self.object)
+                    .and_then(|one| one.name.as_ref())
+                    .filter(|one| !one.is_empty())
+                    .is_some(),
+            );
+            form.require(
+                "url",
+                Some(&self.object)
+                    .and_then(|one| one.url.as_ref())
+                    .filter(|one| !one.is_empty())
+                    .is_some(),
+            );
+            let mut data = crate::was::v3::webapp::ServiceRequestData::default();
+            data.web_app = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -335,7 +362,7 @@ pub struct Update {
     id: i64,
     object: crate::was::v3::webapp::WebApp,
     raw_xml: Option<String>,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Update {
     /// Changes a web application. Only the members that are set change; lists are changed by `set`, `add`,
@@ -348,17 +375,20 @@ impl Update {
             id,
             object,
             raw_xml: None,
-            raw: Vec::new(),
+            raw: Default::default(),
         }
     }
-    /// Sends this XML in place of what was set, for what this crate does not know.
+    /// Sends this XML in place of what was set, for what this crate does not know. Nothing of it is checked.
     pub fn raw_xml(mut self, xml: impl Into<String>) -> Self {
         self.raw_xml = Some(xml.into());
         self
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -373,14 +403,14 @@ impl crate::Operation for Update {
             crate::Method::Post,
             "/qps/rest/3.0/update/was/webapp/{id}",
         );
-        form.path(parameter("id"), &self.id);
-        let mut body = crate::was::v3::webapp::ServiceRequest::default();
-        let mut data = crate::was::v3::webapp::ServiceRequestData::default();
-        data.web_app = Some(self.object.clone());
-        body.data = Some(data);
+        form.add(parameter("id"), &self.id);
         if let Some(xml) = &self.raw_xml {
             form.xml_text(xml);
         } else {
+            let mut body = crate::was::v3::webapp::ServiceRequest::default();
+            let mut data = crate::was::v3::webapp::ServiceRequestData::default();
+            data.web_app = Some(self.object.clone());
+            body.data = Some(data);
             form.xml(&body);
         }
         form.raw(&self.raw);
@@ -403,18 +433,24 @@ impl crate::Operation for Update {
 #[derive(Debug, Clone)]
 pub struct Delete {
     id: i64,
-    raw: Vec<(String, String)>,
+    raw: qualys_runtime::request::Raw,
 }
 impl Delete {
     /// Deletes the configuration of a web application. The web application itself stays in the subscription.
     ///
     /// - `id`: The web application's id.
     pub fn new(id: i64) -> Self {
-        Self { id, raw: Vec::new() }
+        Self {
+            id,
+            raw: Default::default(),
+        }
     }
     /// Sends a parameter that this crate does not know.
+    ///
+    /// Its value is not checked. No message and no `Debug` shows it, because it may be a secret; an address does, which is where
+    /// a parameter stands that is not in a form.
     pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.raw.push((name.into(), value.into()));
+        self.raw.push(name, value);
         self
     }
 }
@@ -429,7 +465,7 @@ impl crate::Operation for Delete {
             crate::Method::Post,
             "/qps/rest/3.0/delete/was/webapp/{id}",
         );
-        form.path(parameter("id"), &self.id);
+        form.add(parameter("id"), &self.id);
         form.raw(&self.raw);
         form.finish()
     }
@@ -561,9 +597,9 @@ pub struct LastScanDateFilter(());
 impl From<&Filter> for crate::was::v3::webapp::Criteria {
     fn from(filter: &Filter) -> Self {
         let mut criteria = crate::was::v3::webapp::Criteria::default();
-        criteria.field = Some(filter.field.as_ref().into());
-        criteria.operator = Some(filter.operator.as_ref().into());
-        criteria.value = filter.value.clone();
+        criteria.field = Some(filter.0.field().into());
+        criteria.operator = Some(filter.0.operator().into());
+        criteria.value = filter.0.value();
         criteria
     }
 }
