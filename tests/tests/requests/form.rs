@@ -91,7 +91,8 @@ fn compliance_schedules() -> Vec<Row> {
                 "My Scan Schedule api6",
                 true,
                 OptionProfile::id(76960),
-                Target::titles(["policyred7"]).scanner(GroupsScanner::names(["pyscandsp"])),
+                Target::groups(AssetGroupList::titles(["policyred7"]))
+                    .scanner(GroupsScanner::names(["pyscandsp"])),
                 Start::new(14, 0, "US-CA").observe_dst(true),
                 Occurrence::daily(5),
             ),
@@ -176,5 +177,5 @@ fn virtual_hosts() -> Vec<Row> {
 
 fn knowledge_base_edits() -> Vec<Row> {
     use knowledge_base::*;
-    vec![Row::new(19, Edit::new(150198, Changes::severity(3)), &[]), Row::new(20, Reset::new(150198), &[])]
+    vec![Row::new(19, Edit::new(150198, Change::severity(3)), &[]), Row::new(20, Reset::new(150198), &[])]
 }

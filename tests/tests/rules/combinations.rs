@@ -141,7 +141,7 @@ macro_rules! schedules {
             rule(
                 rules,
                 "one of asset_groups and asset_group_ids",
-                on(Target::titles(["Web"]).ip(["10.10.10.1"]).into()),
+                on(Target::groups(AssetGroupList::titles(["Web"])).ip(["10.10.10.1"]).into()),
                 &[("asset_groups", "Web"), ("ip", "10.10.10.1")],
                 "group_titles_and_ids",
             );
@@ -155,14 +155,14 @@ macro_rules! schedules {
             rule(
                 rules,
                 "default_scanner with asset groups",
-                on(Target::ids([12]).scanner(GroupsScanner::default_of_group()).into()),
+                on(Target::groups(AssetGroupList::ids([12])).scanner(GroupsScanner::default_of_group()).into()),
                 &[("asset_group_ids", "12"), ("default_scanner", "1")],
                 "tags_with_asset_scanner",
             );
             rule(
                 rules,
                 "scanners_in_ag with asset groups",
-                on(Target::ids([12]).scanner(GroupsScanner::in_asset_groups()).into()),
+                on(Target::groups(AssetGroupList::ids([12])).scanner(GroupsScanner::in_asset_groups()).into()),
                 &[("asset_group_ids", "12"), ("scanners_in_ag", "1")],
                 "ips_with_group_scanner",
             );
@@ -248,14 +248,22 @@ macro_rules! schedules {
                 &[("before_notify", "1"), ("before_notify_message", ""), ("after_notify", "0")],
                 "message_without_notification",
             );
-            // Missing: the service refuses names beside numbers here too, but `Scope::KeptTarget` takes a vector that
-            // has both, and an empty one.
+            let kept = |scanner: KeptTargetScanner| {
+                Update::new(7).scope(Scope::kept_target().scanner(scanner).ip_network_id(3))
+            };
             rule(
                 rules,
-                "scanners for a target that stays",
-                Update::new(7).scope(Scope::kept_target(KeptTarget::in_network())),
-                &[("scanners_in_network", "1")],
-                "scanner_names_and_ids",
+                "one choice of scanners for a target that stays",
+                kept(KeptTargetScanner::ids([5, 6])),
+                &[("iscanner_id", "5,6"), ("ip_network_id", "3")],
+                "scanners_of_a_kept_target",
+            );
+            rule(
+                rules,
+                "a kept target is not given anew",
+                Update::new(7).scope(KeptTarget::new().exclude_ip_per_scan(["10.10.10.9"])),
+                &[("exclude_ip_per_scan", "10.10.10.9")],
+                "kept_target_with_ips",
             );
         }
     };
@@ -274,13 +282,14 @@ fn rule(
 }
 
 fn others() -> Vec<Rule> {
-    use compliance_scan::{GroupsScanner, Launch, List, OptionProfile, ScanTarget, State};
+    use compliance_scan::{AssetGroupList, GroupsScanner, Launch, List, OptionProfile, ScanTarget, State};
     vec![
         Rule::of_types(
             "include_agent_targets with appliances by name or number",
             Launch::new(
                 OptionProfile::id(1),
-                ScanTarget::ids([12]).scanner(GroupsScanner::names(["scanner1"]).include_agent_targets(true)),
+                ScanTarget::groups(AssetGroupList::ids([12]))
+                    .scanner(GroupsScanner::names_with_agents(["scanner1"])),
             ),
             &[("iscanner_name", "scanner1"), ("include_agent_targets", "1"), ("asset_group_ids", "12")],
             "agent_targets_without_appliance",
@@ -305,8 +314,8 @@ fn others() -> Vec<Rule> {
         ),
         Rule::of_types(
             "at least one change of a vulnerability",
-            knowledge_base::Edit::new(150198, knowledge_base::Changes::disable(true))
-                .changes(knowledge_base::Changes::threat_comment("Not here")),
+            knowledge_base::Edit::new(150198, knowledge_base::Change::disable(true))
+                .change(knowledge_base::Change::threat_comment("Not here")),
             &[("qid", "150198"), ("disable", "1"), ("threat_comment", "Not here")],
             "edit_without_change",
         ),

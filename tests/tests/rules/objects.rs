@@ -20,8 +20,6 @@ pub(crate) fn rules() -> Vec<Rule> {
         leave_out(&mut campaign);
         campaigns::Create::new(campaign)
     };
-    // The note further requires the reviewer of REVIEWABLE and FULL and the approver of FULL; nobody but the service
-    // refuses a campaign without them.
     let mut required = |xml, operation: Broken| {
         rules.push(Rule {
             rule: format!("{}: {} is required", operation.operation, operation.parameter),
@@ -44,6 +42,9 @@ pub(crate) fn rules() -> Vec<Rule> {
         "<workflowType>SIMPLE</workflowType>",
         missing(create(|one| one.workflow_type = None), "workflowType"),
     );
+    rules.extend(workflows(&campaign));
+    rules.extend(severities());
+    rules.extend(conditions());
     rules.extend([
         xml(
             "the campaign to update is named in the object",
@@ -86,6 +87,151 @@ pub(crate) fn rules() -> Vec<Rule> {
         ),
     ]);
     rules
+}
+
+/// Who takes part in the workflow of a campaign.
+fn workflows(campaign: &questionnairecampaign::QuestionnaireCampaign) -> Vec<Rule> {
+    use questionnairecampaign::{QuestionnaireCampaignWorkflowType as Workflow, User};
+    let with = |workflow: Workflow, reviewer: Option<i64>, approver: Option<i64>| {
+        let user = |id: i64| fill(|user: &mut User| user.id = Some(id));
+        let mut one = campaign.clone();
+        one.id = Some(7);
+        one.workflow_type = Some(workflow);
+        one.reviewer = reviewer.map(user);
+        one.approver = approver.map(user);
+        one
+    };
+    let nobody = with(Workflow::Reviewable, None, None);
+    let mut without_number = nobody.clone();
+    without_number.reviewer = Some(User::default());
+    let cases = [
+        (
+            with(Workflow::Reviewable, Some(1), None),
+            nobody,
+            "reviewer.id",
+            "a value, as workflowType is REVIEWABLE",
+        ),
+        (
+            with(Workflow::Reviewable, Some(1), None),
+            without_number,
+            "reviewer.id",
+            "a value, as workflowType is REVIEWABLE",
+        ),
+        (
+            with(Workflow::Full, Some(1), Some(2)),
+            with(Workflow::Full, None, Some(2)),
+            "reviewer.id",
+            "a value, as workflowType is FULL",
+        ),
+        (
+            with(Workflow::Full, Some(1), Some(2)),
+            with(Workflow::Full, Some(1), None),
+            "approver.id",
+            "a value, as workflowType is FULL",
+        ),
+        // A workflow that this crate does not know has rules that it does not know.
+        (
+            with(Workflow::Unknown("QUICK".into()), None, None),
+            with(Workflow::Full, Some(1), None),
+            "approver.id",
+            "a value, as workflowType is FULL",
+        ),
+    ];
+    let mut rules = Vec::new();
+    for (accepted, refused, member, allowed) in cases {
+        rules.push(xml(
+            "who takes part in a new campaign",
+            campaigns::Create::new(accepted.clone()),
+            "<workflowType>",
+            Broken::new(campaigns::Create::new(refused.clone()), member, None, allowed),
+        ));
+        rules.push(xml(
+            "who takes part in a campaign that changes",
+            campaigns::Update::new(accepted),
+            "<workflowType>",
+            Broken::new(campaigns::Update::new(refused), member, None, allowed),
+        ));
+    }
+    rules
+}
+
+fn severities() -> Vec<Rule> {
+    let edit = |severity| findings::EditSeverity::new(713223, severity);
+    let rule = |accepted, sends, refused: i32| {
+        let broken = Broken::new(edit(refused), "severity", Some(&refused.to_string()), "1 to 5");
+        xml("a severity from 1 to 5", edit(accepted), sends, broken)
+    };
+    vec![
+        rule(1, "<severity>1</severity>", 0),
+        rule(5, "<severity>5</severity>", 6),
+        rule(3, "<severity>3</severity>", -1),
+    ]
+}
+
+/// What filters compare with.
+fn conditions() -> Vec<Rule> {
+    use findings::{Filter, Search};
+    let by = |filter: Filter| Search::new().filter(filter);
+    let no_comma = "a value without a comma, which separates the values";
+    let rule = |text, accepted: Filter, sends, refused: Filter, field, value: &str, allowed| {
+        xml(text, by(accepted), sends, Broken::new(by(refused), field, Some(value), allowed))
+    };
+    vec![
+        rule(
+            "IN has one value or more",
+            Filter::id().is_in([7]),
+            "operator=\"IN\">7<",
+            Filter::id().is_in([0_i64; 0]),
+            "id",
+            "",
+            "at least one value",
+        ),
+        rule(
+            "no comma in a value of IN",
+            Filter::group().is_in(["XSS", "SQL"]),
+            "operator=\"IN\">XSS,SQL<",
+            Filter::group().is_in(["XSS,SQL", "CC"]),
+            "group",
+            "XSS,SQL",
+            no_comma,
+        ),
+        rule(
+            "no empty value of IN",
+            Filter::group().is_in(["XSS"]),
+            "operator=\"IN\">XSS<",
+            Filter::group().is_in(["XSS", ""]),
+            "group",
+            "",
+            "a value that is not empty",
+        ),
+        rule(
+            "a comma in any other comparison",
+            Filter::name().contains("XSS, stored"),
+            ">XSS, stored<",
+            Filter::name().contains(""),
+            "name",
+            "",
+            "a value",
+        ),
+        rule(
+            "IS EMPTY in place of an empty text",
+            Filter::external_ref().is_empty(),
+            "operator=\"IS EMPTY\"",
+            Filter::external_ref().equals(""),
+            "externalRef",
+            "",
+            "a value",
+        ),
+        rule(
+            "a field that is not known has any value",
+            Filter::other("externalRef", "EQUALS", ""),
+            "field=\"externalRef\"",
+            Filter::web_app_name().not_equals(""),
+            "webApp.name",
+            "",
+            "a value",
+        ),
+    ]
 }
 
 fn fill<T: Default>(fill: impl FnOnce(&mut T)) -> T {
@@ -141,6 +287,16 @@ fn filters_become_criteria() {
         ),
         (Filter::group().is_in(["IG-DIAG", "IG-WEAK"]), ["group", "IN", "IG-DIAG,IG-WEAK"]),
         (Filter::last_tested_date().greater(time), ["lastTestedDate", "GREATER", "2019-09-28T17:08:00Z"]),
+        (
+            Filter::fixed_date()
+                .lesser("2019-09-28T17:08:00.75+05:30".parse::<qualys::DateTime>().expect("a time")),
+            ["fixedDate", "LESSER", "2019-09-28T11:38:00Z"],
+        ),
+        (
+            Filter::ignored_date()
+                .is_in(["2019-09-28T17:08:00".parse::<qualys::DateTime>().expect("a time"), time]),
+            ["ignoredDate", "IN", "2019-09-28T17:08:00Z,2019-09-28T17:08:00Z"],
+        ),
         (Filter::external_ref().is_empty(), ["externalRef", "IS EMPTY", ""]),
         (Filter::web_app_tags_id().not_equals(7), ["webApp.tags.id", "NOT EQUALS", "7"]),
         (Filter::other("newField", "LIKE", "x%"), ["newField", "LIKE", "x%"]),

@@ -91,7 +91,7 @@ fn others(rules: &mut Vec<Rule>) {
     range(rules, "priority", 0, 9, |priority| schedule_scan::Update::new(7).priority(byte(priority)));
 
     range(rules, "severity", 1, 5, |severity| {
-        knowledge_base::Edit::new(150198, knowledge_base::Changes::severity(byte(severity)))
+        knowledge_base::Edit::new(150198, knowledge_base::Change::severity(byte(severity)))
     });
 
     use cloud_perimeter_job::{Connector, Create, Module, OptionProfile, Schedule, Start, Update};

@@ -79,6 +79,17 @@ fn flags_words_and_dates_are_written_as_each_parameter_wants_them() {
         list.path_and_query(),
         "/api/2.0/fo/scan/compliance/?action=list&launched_after_datetime=2019-12-03T08%3A51%3A59Z"
     );
+    for (time, sent) in [
+        ("2019-12-03T08:51:59", "2019-12-03T08:51:59Z"),
+        ("2019-12-03T08:51:59.999Z", "2019-12-03T08:51:59Z"),
+        ("2020-01-01T00:30:00+01:00", "2019-12-31T23:30:00Z"),
+        ("2019-12-31T18:30:00.5-08:00", "2020-01-01T02:30:00Z"),
+        ("9999-12-31T23:59:59", "9999-12-31T23:59:59Z"),
+    ] {
+        let time = time.parse().expect("a time of XML Schema");
+        let list = rendered(compliance_scan::List::new().launched_before_datetime(time));
+        assert!(list.query().any(|pair| pair == ("launched_before_datetime", sent)), "{sent} in {list:?}");
+    }
     let xml = rendered(web_applications::Search::new().verbose(false));
     assert!(xml.xml().is_some_and(|xml| xml.contains("<verbose>false</verbose>")), "{xml:?}");
 }
@@ -86,7 +97,7 @@ fn flags_words_and_dates_are_written_as_each_parameter_wants_them() {
 #[test]
 fn parameters_are_percent_encoded() {
     let comment = "a&b=c d+e/ü\n100%";
-    let edit = rendered(knowledge_base::Edit::new(1, knowledge_base::Changes::impact_comment(comment)));
+    let edit = rendered(knowledge_base::Edit::new(1, knowledge_base::Change::impact_comment(comment)));
     assert_eq!(form_text(&edit), "action=edit&qid=1&impact_comment=a%26b%3Dc+d%2Be%2F%C3%BC%0A100%25");
     assert_eq!(edit.path_and_query(), "/api/2.0/fo/knowledge_base/vuln/");
     assert!(edit.form().any(|pair| pair == ("impact_comment", comment)), "{edit:?}");
@@ -101,7 +112,7 @@ fn parameters_are_percent_encoded() {
 fn values_in_a_path_are_percent_encoded() {
     let path = |value: &str| {
         let mut form = Form::new("test::Get", Method::Get, "/qps/rest/get/{name}/more");
-        form.path(parameter("name"), &value.to_owned());
+        form.add(parameter("name"), &value.to_owned());
         form.finish()
     };
     let of = |value: &str| path(value).expect("a value").path().to_owned();
@@ -109,6 +120,12 @@ fn values_in_a_path_are_percent_encoded() {
     assert_eq!(of("a/b?c#d e%ü{name}"), "/qps/rest/get/a%2Fb%3Fc%23d%20e%25%C3%BC%7Bname%7D/more");
     let error = path("").expect_err("nothing to put into the path");
     assert_eq!(error.to_string(), "test::Get was not sent: name is \"\", expected a value");
+    for dots in [".", ".."] {
+        let error = path(dots).expect_err("another path");
+        let expected = format!("name is {dots:?}, expected a value other than `.` and `..`");
+        assert_eq!(error.to_string(), format!("test::Get was not sent: {expected}"));
+    }
+    assert_eq!(of("..."), "/qps/rest/get/.../more");
     assert_eq!(rendered(findings::Get::new(713223)).path_and_query(), "/qps/rest/3.0/get/was/finding/713223");
 }
 
@@ -147,6 +164,40 @@ fn what_the_description_lacks_is_sent_as_it_is() {
     assert_eq!(cancel.body(), Body::Xml(xml.to_owned()));
     let search = rendered(findings::Search::new().filter(findings::Filter::id().equals(1)).raw_xml("<A/>"));
     assert_eq!(search.body(), Body::Xml("<A/>".into()));
+}
+
+#[test]
+fn xml_in_place_of_the_values_is_not_held_against_their_rules() {
+    let campaign = campaigns::Create::new(Default::default());
+    assert_eq!(campaign.request().expect_err("an empty campaign").violations().len(), 4);
+    assert_eq!(rendered(campaign.raw_xml("<A/>")).xml(), Some("<A/>"));
+    let edit = findings::EditSeverity::new(1, 9);
+    assert!(edit.request().is_err());
+    assert_eq!(rendered(edit.raw_xml("<A/>")).xml(), Some("<A/>"));
+    let search = findings::Search::new().filter(findings::Filter::id().is_in([0_i64; 0]));
+    assert!(search.request().is_err());
+    assert_eq!(rendered(search.raw_xml("<A/>")).xml(), Some("<A/>"));
+    // A name that XML cannot have is not sent either.
+    let again = scans::ScanAgain::new(1).name("\u{1}").raw_xml("<A/>");
+    assert_eq!(rendered(again).xml(), Some("<A/>"));
+}
+
+#[test]
+fn a_raw_value_is_sent_and_not_shown() {
+    let list = schedule_scan::List::new().raw("token", "abc");
+    assert_eq!(rendered(list.clone()).path_and_query(), "/api/2.0/fo/schedule/scan/?action=list&token=abc");
+    for shown in [format!("{list:?}"), format!("{:?}", rendered(list))] {
+        assert!(shown.contains("token") && !shown.contains("abc"), "{shown}");
+    }
+}
+
+#[test]
+fn a_raw_parameter_does_not_replace_one_that_is_there() {
+    let error = schedule_scan::Delete::new(7).raw("action", "create").request().expect_err("another action");
+    assert_eq!(
+        error.to_string(),
+        "schedule_scan::Delete was not sent: action is \"***\", expected to be set where the operation has it"
+    );
 }
 
 #[test]

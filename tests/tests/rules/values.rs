@@ -3,12 +3,15 @@
 use crate::{Broken, Rule};
 use qualys::Date;
 use qualys::assets::v2::{ip, virtual_host};
-use qualys::pc::v2::compliance_policy;
+use qualys::pc::v2::{compliance_policy, compliance_scan};
 use qualys::vm::v2::{cloud_perimeter_job, knowledge_base};
 
 const NO_VALUE: &str = "at least one value";
 const NO_COMMA: &str = "a value without a comma, which separates the values";
+const NOT_EMPTY: &str = "a value that is not empty";
 const NO_HTML: &str = "text without HTML tags";
+const ASCII: &str = "text of ASCII characters";
+const NO_SMALL_LETTERS: &str = "text without small letters";
 
 pub(crate) fn rules() -> Vec<Rule> {
     let mut rules = Vec::new();
@@ -71,6 +74,27 @@ macro_rules! schedules {
                     "1 to 2000 characters, not 0",
                 ),
             ));
+            rules.push(Rule::of_values(
+                "a title is in ASCII",
+                Update::new(7).scan_title("Weekly ~ \"all\""),
+                &[("scan_title", "Weekly ~ \"all\"")],
+                Broken::new(
+                    Update::new(7).scan_title("Wöchentlich"),
+                    "scan_title",
+                    Some("Wöchentlich"),
+                    ASCII,
+                ),
+            ));
+            let zone = |code: &str| {
+                let start = NewStart::new(Date::constant(2020, 8, 20), 14, 0, code, false);
+                Update::new(7).new_start(start)
+            };
+            rules.push(Rule::of_values(
+                "a time zone is in capitals",
+                zone("BR-AM1"),
+                &[("time_zone_code", "BR-AM1")],
+                Broken::new(zone("us-CA"), "time_zone_code", Some("us-CA"), NO_SMALL_LETTERS),
+            ));
             macro_rules! message {
                 ($name:literal, $make:ident) => {
                     rules.push(Rule::of_values(
@@ -132,7 +156,7 @@ macro_rules! schedules {
                 Broken::new(days(&[]), "weekdays", Some(""), NO_VALUE),
             ));
             let groups = |titles: &[&str]| {
-                on(Target::titles(titles.iter().copied()).into(), Occurrence::daily(1))
+                on(Target::groups(AssetGroupList::titles(titles.iter().copied())).into(), Occurrence::daily(1))
             };
             rules.push(Rule::of_values(
                 "no comma in one of several titles of asset groups",
@@ -140,7 +164,25 @@ macro_rules! schedules {
                 &[("asset_groups", "Web & mail,Office")],
                 Broken::new(groups(&["Web, mail", "Office"]), "asset_groups", Some("Web, mail"), NO_COMMA),
             ));
-            let group_ids = |ids: &[u64]| on(Target::ids(ids.iter().copied()).into(), Occurrence::daily(1));
+            rules.push(Rule::of_values(
+                "no comma in a title alone",
+                groups(&["Web"]),
+                &[("asset_groups", "Web")],
+                Broken::new(groups(&["Web, mail"]), "asset_groups", Some("Web, mail"), NO_COMMA),
+            ));
+            rules.push(Rule::of_values(
+                "no empty title",
+                groups(&["Web", "Office"]),
+                &[("asset_groups", "Web,Office")],
+                Broken::new(groups(&["Web", ""]), "asset_groups", Some(""), NOT_EMPTY),
+            ));
+            rules.push(Rule::of_values(
+                "no empty title alone",
+                groups(&["W"]),
+                &[("asset_groups", "W")],
+                Broken::new(groups(&[""]), "asset_groups", Some(""), NOT_EMPTY),
+            ));
+            let group_ids = |ids: &[u64]| on(Target::groups(AssetGroupList::ids(ids.iter().copied())).into(), Occurrence::daily(1));
             rules.push(Rule::of_values(
                 "a target has asset groups",
                 group_ids(&[12, 13]),
@@ -218,16 +260,43 @@ fn lists(rules: &mut Vec<Rule>) {
                 ],
                 Broken::new(host(&[]), "fqdn", Some(""), NO_VALUE),
             ));
+            // Of 3999 bytes, one is the comma.
+            let (name, rest) = ("n".repeat(1999), "r".repeat(1999));
+            let joined = format!("{name},{rest}");
+            rules.push(Rule::of_values(
+                concat!($action, ": less than 4000 bytes of names"),
+                host(&[&name, &rest]),
+                &[("fqdn", &joined)],
+                Broken::new(
+                    host(&[&name, &format!("{rest}r")]),
+                    "fqdn",
+                    Some(&format!("{}…", "n".repeat(80))),
+                    "0 to 3999 bytes with the commas, not 4000",
+                ),
+            ));
+            // Two bytes a character.
+            let (fits, beyond) = ("ü".repeat(1999), "ü".repeat(2000));
+            rules.push(Rule::of_values(
+                concat!($action, ": bytes, not characters"),
+                host(&[&fits]),
+                &[("fqdn", &fits)],
+                Broken::new(
+                    host(&[&beyond]),
+                    "fqdn",
+                    Some(&format!("{}…", "ü".repeat(80))),
+                    "0 to 3999 bytes with the commas, not 4000",
+                ),
+            ));
         )*};
     }
     names! { Create: "create" Update: "update" AddFqdn: "add_fqdn" DeleteFqdn: "delete_fqdn" }
-    use knowledge_base::{Changes, Edit};
+    use knowledge_base::{Change, Edit};
     rules.push(Rule::of_values(
         "a change of a vulnerability is given once",
-        Edit::new(150198, Changes::severity(2)).changes(Changes::solution_comment("Update")),
+        Edit::new(150198, Change::severity(2)).change(Change::solution_comment("Update")),
         &[("severity", "2"), ("solution_comment", "Update")],
         Broken::new(
-            Edit::new(150198, Changes::severity(2)).changes(Changes::severity(3)),
+            Edit::new(150198, Change::severity(2)).change(Change::severity(3)),
             "severity",
             Some("3"),
             "to be given once",
@@ -246,5 +315,53 @@ fn lists(rules: &mut Vec<Rule>) {
         add(&["10.10.10.1"]).modules(ip::Modules::pc()),
         &[("ips", "10.10.10.1"), ("ag_title", "Web"), ("enable_vm", "1"), ("enable_pc", "1")],
         Broken::new(add(&[]), "ips", Some(""), NO_VALUE),
+    ));
+    rules.push(Rule::of_values(
+        "an application is named once",
+        add(&["10.10.10.1"]).modules(ip::Modules::pc()),
+        &[("enable_vm", "1"), ("enable_pc", "1")],
+        Broken::new(
+            add(&["10.10.10.1"]).modules(ip::Modules::vm()),
+            "enable_vm",
+            Some("1"),
+            "to be given once",
+        ),
+    ));
+    let launch = |title: &str| {
+        let target = compliance_scan::ScanTarget::ips(["10.10.10.1"]);
+        compliance_scan::Launch::new(compliance_scan::OptionProfile::id(1), target).scan_title(title)
+    };
+    rules.push(Rule::of_values(
+        "the title of a launched scan is in ASCII",
+        launch("Scan"),
+        &[("scan_title", "Scan")],
+        Broken::new(launch("Prüfung"), "scan_title", Some("Prüfung"), ASCII),
+    ));
+    let on = |scanners: &[&str]| {
+        let scanner = compliance_scan::Scanner::names_with_agents(scanners.iter().copied());
+        let target = compliance_scan::ScanTarget::ips(["10.10.10.1"]).scanner(scanner);
+        compliance_scan::Launch::new(compliance_scan::OptionProfile::id(1), target)
+    };
+    rules.push(Rule::of_values(
+        "include_agent_targets not with external scanners",
+        on(&["scanner1", "scanner2"]),
+        &[("iscanner_name", "scanner1,scanner2"), ("include_agent_targets", "1")],
+        Broken::new(
+            on(&["scanner1", "External"]),
+            "iscanner_name",
+            Some("External"),
+            "a value other than `External`",
+        ),
+    ));
+    let job = |zone: &str| {
+        use cloud_perimeter_job::{Connector, Create, Module, OptionProfile, Schedule, Start};
+        let schedule = Schedule::recurring(1, Start::new(1, 0, zone));
+        Create::new(Module::Vm, true, schedule, OptionProfile::id(1), Connector::name("Connector"))
+    };
+    rules.push(Rule::of_values(
+        "the time zone of a job is in capitals",
+        job("US-CA"),
+        &[("time_zone_code", "US-CA")],
+        Broken::new(job("Us-CA"), "time_zone_code", Some("Us-CA"), NO_SMALL_LETTERS),
     ));
 }
