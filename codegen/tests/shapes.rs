@@ -845,3 +845,78 @@ fn the_same_inputs_give_the_same_files() {
         assert_eq!(run("vm/2.0/test.dtd", schema, "").files.as_ref(), Some(&first));
     }
 }
+
+#[test]
+fn two_files_that_would_be_one_module_are_an_error() {
+    let schema = "<!ELEMENT R (#PCDATA)>";
+    let generated = generate(&Inputs {
+        folder: "schemas".into(),
+        schemas: vec![
+            SourceFile::new("vm/2.0/te-st.dtd", schema),
+            SourceFile::new("vm/2.0/te_st.dtd", schema),
+        ],
+        ..Inputs::default()
+    });
+    assert!(generated.files.is_none());
+    expect![[r#"
+        error: `vm/2.0/te-st` and `vm/2.0/te_st` both become the module `vm::v2::te_st`
+         --> schemas/vm/2.0/te_st.dtd:1:1
+          |
+        1 | <!ELEMENT R (#PCDATA)>
+          | ^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: give one of the files another name"#]]
+    .assert_eq(&generated.diagnostics.render(&generated.sources, false));
+}
+
+#[test]
+fn an_element_that_comes_twice_and_an_alias_that_is_there_are_said() {
+    dtd(
+        "<!ELEMENT R (A, B, A)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
+        expect![[r#"
+        warning: `A` comes twice in the content of `R`
+        use qualys_runtime::{choice, document, record};
+        pub struct R {
+            pub choices: Vec<RChoice>,
+        }
+        record! { R {
+            choices: choice(RChoice::TABLE).one_or_more(),
+        } }
+        document! { R: "R" }
+        pub enum RChoice {
+            A(String),
+            B(String),
+        }
+        choice! { RChoice = A {
+            A: element("A"),
+            B: element("B"),
+        } }
+    "#]],
+    );
+    let fixups = r#"
+[[fixup]]
+schema = "vm/2.0/test"
+at = "A"
+alias = ["B"]
+reason = "r"
+source = "s"
+"#;
+    dtd_with(
+        "<!ELEMENT R (A, B)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
+        fixups,
+        expect![[r#"
+        error: the alias `B` is the name of an element beside the one that has it
+         --> schemas/fixups.toml:3:10
+          |
+        3 | schema = "vm/2.0/test"
+          |          ^^^^^^^^^^^^^
+          |
+         ::: schemas/vm/2.0/test.dtd:1:17
+          |
+        1 | <!ELEMENT R (A, B)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>
+          |                 - the element
+          |
+          = help: the schema has both by now: remove the alias
+    "#]],
+    );
+}

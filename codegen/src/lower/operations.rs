@@ -120,6 +120,9 @@ impl<'a> Builder<'a> {
         let answer = self.krate.root(&operation.returns.module, &operation.returns.root)?;
         let body = operation.body.as_ref().zip(self.api.schema.as_ref());
         let body = body.map(|(body, module)| body::lower(body, module, self.krate, self.diagnostics));
+        if let Some(body) = &body {
+            body::stands_apart(body, &members, self.krate, self.diagnostics);
+        }
         let since = operation.since.as_deref();
         Some(Operation {
             name,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
-use crate::rust::api::{Body, Object, way};
+use crate::rust::api::{Body, Member, Object, way};
 use crate::rust::{Crate, Field, Item, ItemKind, Type};
 
 /// The body of an operation.
@@ -24,6 +24,21 @@ pub(super) fn lower(body: &ir::Body, module: &str, krate: &Crate, diagnostics: &
         filters: body.filters,
         preferences: body.preferences,
         required: body.required.clone(),
+    }
+}
+
+/// A member of the object and a parameter must not make one argument of the builder.
+pub(super) fn stands_apart(body: &Body, members: &[Member], krate: &Crate, diagnostics: &mut Diagnostics) {
+    let Some(object) = &body.object else { return };
+    let Some((item, _)) = object.item(&body.module, krate) else { return };
+    for member in object.members.iter().flatten() {
+        let clashes = |field: &&Field| members.iter().any(|parameter| parameter.name == field.name);
+        if let Some(field) = item.field(&member.name).filter(clashes) {
+            let message =
+                format!("`{}` is a parameter of the operation and a member of its object", field.name);
+            let error = Diagnostic::error(member.span, message);
+            diagnostics.push(error.help("leave the member out if the path says it already"));
+        }
     }
 }
 

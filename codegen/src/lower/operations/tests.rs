@@ -142,3 +142,31 @@ fn what_cannot_be_asked() {
           |                                     ^^^^^ it is in a choice"#]],
     );
 }
+
+#[test]
+fn a_parameter_and_a_member_of_one_name_are_an_error() {
+    check(
+        "path = '/things/{level}'
+model = 'level'
+body = 'Thing(level)'
+returns = 'was/3.0/things:ServiceResponse'
+changes = true
+source = 'x'
+[parameters.level]
+type = 'int'
+doc = 'x'
+source = 'x'
+[operations.other]
+model = ''
+method = 'GET'
+doc = 'x'",
+        expect![[r#"
+            error: `level` is a parameter of the operation and a member of its object
+             --> schemas/was/3.0/thing.toml:9:15
+              |
+            9 | body = 'Thing(level)'
+              |               ^^^^^
+              |
+              = help: leave the member out if the path says it already"#]],
+    );
+}

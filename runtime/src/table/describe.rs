@@ -1,0 +1,185 @@
+//! The macros that make a table and its accessors of rows.
+
+/// Describes a struct: a row a field, attributes first, else in the order of the schema.
+#[macro_export]
+macro_rules! record {
+    ($type:ident { $($field:ident: $spec:expr,)* }) => {
+        impl $type {
+            #[doc(hidden)]
+            #[allow(unused_imports)]
+            pub const TABLE: &'static $crate::table::Table = {
+                use $crate::table::rows::*;
+                &$crate::table::Table::new(&[$($spec),*])
+            };
+        }
+        impl $crate::table::Record for $type {
+            fn table(&self) -> &'static $crate::table::Table {
+                Self::TABLE
+            }
+            // A chain of comparisons with 0, 1, 2 and so on, which compiles to a jump.
+            #[allow(unused_assignments, unused_mut)]
+            fn place(&mut self, mut row: usize) -> Option<&mut dyn $crate::table::Place> {
+                $(
+                    if row == 0 {
+                        return Some(&mut self.$field);
+                    }
+                    row = row.wrapping_sub(1);
+                )*
+                None
+            }
+            #[allow(unused_assignments, unused_mut)]
+            fn field(&self, mut row: usize) -> Option<&dyn $crate::table::Place> {
+                $(
+                    if row == 0 {
+                        return Some(&self.$field);
+                    }
+                    row = row.wrapping_sub(1);
+                )*
+                None
+            }
+        }
+        impl $crate::table::Single for $type {
+            fn slot(&mut self) -> $crate::table::Slot<'_> {
+                $crate::table::Slot::Record(self)
+            }
+            fn part(&self) -> $crate::table::Part<'_> {
+                $crate::table::Part::Record(self)
+            }
+        }
+    };
+}
+
+/// Describes an enum of alternatives, each a variant with one value; a row an alternative. The variant behind the `=`, with
+/// its value's default, becomes the enum's default.
+#[macro_export]
+macro_rules! choice {
+    ($type:ident = $default:ident { $($variant:ident: $spec:expr,)* }) => {
+        impl $type {
+            #[doc(hidden)]
+            #[allow(unused_imports)]
+            pub const TABLE: &'static $crate::table::Table = {
+                use $crate::table::rows::*;
+                &$crate::table::Table::new(&[$($spec),*])
+            };
+        }
+        impl Default for $type {
+            fn default() -> Self {
+                Self::$default(Default::default())
+            }
+        }
+        impl $crate::table::Choice for $type {
+            fn table(&self) -> &'static $crate::table::Table {
+                Self::TABLE
+            }
+            #[allow(unused_assignments)]
+            fn select(&mut self, mut row: usize) -> Option<&mut dyn $crate::table::Place> {
+                'selected: {
+                    $(
+                        if row == 0 {
+                            *self = Self::$variant(Default::default());
+                            break 'selected;
+                        }
+                        row = row.wrapping_sub(1);
+                    )*
+                    return None;
+                }
+                Some(match self {
+                    $(Self::$variant(value) => value,)*
+                })
+            }
+            fn again(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
+                if $crate::table::Choice::selected(self).0 != row {
+                    return None;
+                }
+                Some(match self {
+                    $(Self::$variant(value) => value,)*
+                })
+            }
+            fn selected(&self) -> (usize, &dyn $crate::table::Place) {
+                const VARIANTS: &[&str] = &[$(stringify!($variant)),*];
+                match self {
+                    $(Self::$variant(value) => {
+                        (const { $crate::table::position(VARIANTS, stringify!($variant)) }, value)
+                    })*
+                }
+            }
+        }
+        impl $crate::table::Single for $type {
+            fn slot(&mut self) -> $crate::table::Slot<'_> {
+                $crate::table::Slot::Choice(self)
+            }
+            fn part(&self) -> $crate::table::Part<'_> {
+                $crate::table::Part::Choice(self)
+            }
+        }
+    };
+}
+
+/// Describes an open enumeration: a row a word, with other spellings that arrive for it. The enum has one more
+/// variant, `Unknown(String)`, for every other word.
+#[macro_export]
+macro_rules! enumeration {
+    ($type:ident { $($variant:ident: $word:literal $(| $alias:literal)*,)* }) => {
+        impl $type {
+            /// The word as it stands in documents.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    Self::Unknown(word) => word,
+                }
+            }
+        }
+        impl From<&str> for $type {
+            fn from(word: &str) -> Self {
+                match word {
+                    $($word $(| $alias)* => Self::$variant,)*
+                    _ => Self::Unknown(word.to_owned()),
+                }
+            }
+        }
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl Default for $type {
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+        impl $crate::table::Value for $type {
+            fn read(
+                &mut self,
+                text: std::borrow::Cow<'_, str>,
+                _: $crate::table::Format,
+            ) -> Result<$crate::table::Fit, $crate::table::Misfit> {
+                *self = Self::from(text.trim());
+                match self {
+                    Self::Unknown(word) => $crate::table::word_not_listed(word),
+                    _ => Ok($crate::table::Fit::Exact),
+                }
+            }
+            fn write(&self, out: &mut String, _: $crate::table::Format) {
+                out.push_str(self.as_str());
+            }
+        }
+        impl $crate::table::Single for $type {
+            fn slot(&mut self) -> $crate::table::Slot<'_> {
+                $crate::table::Slot::Value(self)
+            }
+            fn part(&self) -> $crate::table::Part<'_> {
+                $crate::table::Part::Value(self)
+            }
+        }
+    };
+}
+
+/// Says under which names a record is the root of a document.
+#[macro_export]
+macro_rules! document {
+    ($type:ident: $($root:literal)|+) => {
+        impl $crate::table::Document for $type {
+            const ROOTS: &'static [&'static str] = &[$($root),+];
+        }
+    };
+}
