@@ -10,15 +10,13 @@ use qualys_tests::files::repository;
 /// `cargo xtask` in a folder.
 fn xtask(folder: &Path, arguments: &[&str]) -> Output {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    Command::new(cargo)
-        .current_dir(folder)
-        .arg("xtask")
-        .args(arguments)
-        .env("CARGO_TERM_COLOR", "never")
-        // Copies of the repository build where they do not disturb it, and only once.
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"))
-        .output()
-        .expect("cargo starts")
+    let mut command = Command::new(cargo);
+    command.current_dir(folder).arg("xtask").args(arguments).env("CARGO_TERM_COLOR", "never");
+    if folder != repository() {
+        // A copy builds where it does not disturb the repository, and not anew for each run.
+        command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("build"));
+    }
+    command.output().expect("cargo starts")
 }
 
 fn text(bytes: &[u8]) -> String {
