@@ -6,12 +6,14 @@ mod form;
 mod invalid;
 mod parameter;
 mod raw;
+mod records;
 
 pub use argument::{Argument, ParameterValue};
 pub use form::Form;
 pub use invalid::{InvalidRequest, Violation};
 pub use parameter::{Parameter, Style, parameter};
 pub use raw::Raw;
+pub use records::Records;
 
 use crate::table::Document;
 use std::borrow::Cow;
