@@ -16,15 +16,19 @@ pub use raw::Raw;
 pub use records::Records;
 
 use crate::table::Document;
+use secrecy::{ExposeSecret, SecretString};
 use std::borrow::Cow;
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// A call of the service, as a value.
 ///
 /// What it needs is in `new`, the rest are setters; [`request`](Operation::request) checks the values and renders it.
-pub trait Operation {
+///
+/// For a call that this crate does not describe, implement it yourself, with a [`Request`] of [`Request::new`].
+pub trait Operation: Send + Sync {
     /// What the service answers.
-    type Response: Document;
+    type Response: Document + Send + 'static;
     /// Its name, for messages: `schedule_scan::Create`.
     const NAME: &'static str;
     /// Whether it changes anything at the service. One that does not can be sent again.
@@ -84,19 +88,21 @@ impl fmt::Display for Method {
 ///
 /// `Debug` shows secrets, and values that the descriptions do not know, as `***`, and of XML its length; [`query`](Request::query), [`form`](Request::form) and [`body`](Request::body) give
 /// them as they are.
+///
+/// Values are wiped from memory when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     method: Method,
     path: String,
     query: Vec<Pair>,
     form: Vec<Pair>,
-    xml: Option<String>,
+    xml: Option<Zeroizing<String>>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 struct Pair {
     name: Cow<'static, str>,
-    value: String,
+    value: Zeroizing<String>,
     secret: bool,
 }
 
@@ -113,6 +119,44 @@ pub enum Body {
 }
 
 impl Request {
+    /// A request without parameters. `path` is the path on the API server, percent-encoded where it has to be.
+    ///
+    /// ```
+    /// use qualys_runtime::request::{Method, Request};
+    ///
+    /// let request = Request::new(Method::Post, "/api/2.0/fo/asset/group/").parameter("action", "list");
+    /// assert_eq!(request.form().next(), Some(("action", "list")));
+    /// ```
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        Self { method, path: path.into(), query: Vec::new(), form: Vec::new(), xml: None }
+    }
+
+    /// Adds a parameter: to the form of a `POST`, else to the query string.
+    pub fn parameter(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        self.push(Pair { name: name.into(), value: Zeroizing::new(value.into()), secret: false });
+        self
+    }
+
+    /// Adds a parameter whose value no message and no `Debug` shows.
+    pub fn secret(mut self, name: impl Into<Cow<'static, str>>, value: &SecretString) -> Self {
+        let value = Zeroizing::new(value.expose_secret().to_owned());
+        self.push(Pair { name: name.into(), value, secret: true });
+        self
+    }
+
+    /// Carries an XML document; parameters of the form go into the query string.
+    pub fn with_xml(mut self, xml: impl Into<String>) -> Self {
+        self.xml = Some(Zeroizing::new(xml.into()));
+        let form = std::mem::take(&mut self.form);
+        self.query.extend(form);
+        self
+    }
+
+    fn push(&mut self, pair: Pair) {
+        let in_form = self.method == Method::Post && self.xml.is_none();
+        if in_form { &mut self.form } else { &mut self.query }.push(pair);
+    }
+
     /// The method.
     pub fn method(&self) -> Method {
         self.method
@@ -125,17 +169,24 @@ impl Request {
 
     /// Names and values of the query string.
     pub fn query(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.query.iter().map(|pair| (&*pair.name, &*pair.value))
+        self.query.iter().map(|pair| (&*pair.name, pair.value.as_str()))
     }
 
     /// Names and values of the form.
     pub fn form(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.form.iter().map(|pair| (&*pair.name, &*pair.value))
+        self.form.iter().map(|pair| (&*pair.name, pair.value.as_str()))
     }
 
     /// The XML document, if it carries one.
     pub fn xml(&self) -> Option<&str> {
-        self.xml.as_deref()
+        self.xml.as_ref().map(|xml| xml.as_str())
+    }
+
+    /// Values that no message may show.
+    #[cfg(feature = "client")]
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let pairs = self.query.iter().chain(&self.form).filter(|pair| pair.secret);
+        pairs.map(|pair| pair.value.as_str())
     }
 
     /// Path and query string, URL-encoded.
@@ -149,7 +200,7 @@ impl Request {
     /// The body, encoded.
     pub fn body(&self) -> Body {
         match &self.xml {
-            Some(xml) => Body::Xml(xml.clone()),
+            Some(xml) => Body::Xml(xml.to_string()),
             None if self.form.is_empty() => Body::Empty,
             None => Body::Form(encoded(self.form())),
         }
@@ -185,7 +236,7 @@ impl fmt::Debug for Request {
 
 impl fmt::Debug for Pair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = if self.secret { "***" } else { &self.value };
+        let value = if self.secret { "***" } else { self.value.as_str() };
         write!(f, "{:?}={value:?}", self.name)
     }
 }

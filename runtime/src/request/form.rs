@@ -9,6 +9,7 @@ use super::{Method, Pair, Request};
 use crate::table::Document;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
+use zeroize::Zeroizing;
 
 /// An operation while it is being rendered.
 #[derive(Debug)]
@@ -25,9 +26,7 @@ const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 impl Form {
     /// Begins an operation. `path` has `{name}` where the value of a parameter goes.
     pub fn new(operation: &'static str, method: Method, path: &str) -> Self {
-        let request =
-            Request { method, path: path.to_owned(), query: Vec::new(), form: Vec::new(), xml: None };
-        Self { operation, request, query_names: &[], violations: Vec::new() }
+        Self { operation, request: Request::new(method, path), query_names: &[], violations: Vec::new() }
     }
 
     /// Names of parameters that go into the query string of a `POST`.
@@ -87,7 +86,7 @@ impl Form {
     /// The XML that the request carries.
     pub fn xml<T: Document>(&mut self, body: &T) {
         match crate::encode(body) {
-            Ok(xml) => self.request.xml = Some(xml),
+            Ok(xml) => self.request.xml = Some(Zeroizing::new(xml)),
             Err(error) => {
                 self.violate(error.path(), Some(error.character().into()), "characters of XML".to_owned());
             }
@@ -96,7 +95,7 @@ impl Form {
 
     /// The XML that the request carries, as it is.
     pub fn xml_text(&mut self, xml: &str) {
-        self.request.xml = Some(xml.to_owned());
+        self.request.xml = Some(Zeroizing::new(xml.to_owned()));
     }
 
     /// A member that the request's XML must have.
@@ -156,7 +155,7 @@ impl Form {
             || self.request.xml.is_some()
             || self.query_names.contains(&&*name);
         let pairs = if in_query { &mut self.request.query } else { &mut self.request.form };
-        pairs.push(Pair { name, value, secret });
+        pairs.push(Pair { name, value: Zeroizing::new(value), secret });
     }
 
     /// Complains about a parameter that is there already: the service takes the last of several, silently.
@@ -173,7 +172,9 @@ impl Form {
         for (value, allowed) in parameter.violations(&values) {
             self.violate(parameter.name, Some(parameter.shown(&value)), allowed);
         }
-        let texts: Vec<String> = values.into_iter().map(|(text, _)| text).collect();
+        let texts: Vec<Zeroizing<String>> =
+            values.into_iter().map(|(text, _)| Zeroizing::new(text)).collect();
+        let texts: Vec<&str> = texts.iter().map(|text| text.as_str()).collect();
         Some(texts.join(","))
     }
 
