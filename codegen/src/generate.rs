@@ -41,12 +41,15 @@ pub struct Generated {
     pub files: Option<Files>,
 }
 
+/// Reads all inputs and says what is wrong with any of them; there are no types and no files.
+pub fn model(inputs: &Inputs) -> Generated {
+    let (run, model) = Run::of(inputs);
+    run.end(model, Crate::default(), None)
+}
+
 /// Reads all inputs, says what is wrong with any of them, and writes the crate if nothing is.
 pub fn generate(inputs: &Inputs) -> Generated {
-    let mut run = Run { sources: Sources::default(), diagnostics: Diagnostics::default() };
-    let (mut model, elements) = run.model(inputs);
-    run.corrections(inputs, &mut model, &elements);
-    run.descriptions(inputs, &mut model);
+    let (mut run, mut model) = Run::of(inputs);
     if run.diagnostics.has_errors() {
         return run.end(model, Crate::default(), None);
     }
@@ -75,6 +78,15 @@ struct Run {
 }
 
 impl Run {
+    /// The corrected model of the inputs, and what there is to say about them.
+    fn of(inputs: &Inputs) -> (Self, Model) {
+        let mut run = Self { sources: Sources::default(), diagnostics: Diagnostics::default() };
+        let (mut model, elements) = run.model(inputs);
+        run.corrections(inputs, &mut model, &elements);
+        run.descriptions(inputs, &mut model);
+        (run, model)
+    }
+
     fn model(&mut self, inputs: &Inputs) -> (Model, Elements) {
         let mut files: Vec<&SourceFile> = inputs.schemas.iter().collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));

@@ -16,4 +16,4 @@ pub mod rust;
 pub mod source;
 pub mod xsd;
 
-pub use generate::{Generated, Inputs, generate};
+pub use generate::{Generated, Inputs, generate, model};
