@@ -7,8 +7,8 @@
 mod api;
 
 pub use api::{
-    Answer, Api, Body, BodyMember, BodyObject, Filter, Group, MemberCondition, Method, Need, Operation,
-    Operator, Page, Parameter, RequiredMember,
+    After, Answer, Api, Body, BodyMember, BodyObject, Filter, Group, MemberCondition, Method, Need,
+    Operation, Operator, Page, Parameter, Records, RequiredMember,
 };
 
 use crate::source::Span;
