@@ -16,6 +16,7 @@ mod range;
 mod required;
 mod scanner;
 mod similar;
+mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tree;

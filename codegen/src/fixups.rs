@@ -4,6 +4,7 @@
 //! reason and its source. An entry that matches nothing is an error, so corrections expire.
 
 mod apply;
+mod identified;
 mod path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -14,10 +15,16 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use apply::{Resolve, apply};
+pub use identified::{Identified, identify};
 
 /// The entries of a file.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Fixups(pub Vec<Fixup>);
+pub struct Fixups {
+    /// Corrections.
+    pub fixups: Vec<Fixup>,
+    /// Documents that tell the number of what a call made or concerned.
+    pub identified: Vec<Identified>,
+}
 
 /// One correction, at one place or several.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,19 +77,26 @@ pub fn parse(source: SourceId, file: &SourceFile, diagnostics: &mut Diagnostics)
         }
     };
     let mut reader = Reader { source, diagnostics };
-    let mut fixups = Vec::new();
+    let mut fixups = Fixups::default();
     for (key, value) in table {
         let span = reader.span(key.span());
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("fixup", DeValue::Array(entries)) => {
-                fixups.extend(entries.into_iter().filter_map(|entry| reader.entry(entry)));
+                fixups.fixups.extend(entries.into_iter().filter_map(|entry| reader.entry(entry)));
+            }
+            ("identified", DeValue::Array(entries)) => {
+                fixups.identified.extend(entries.into_iter().filter_map(|entry| reader.identified(entry)));
             }
             (other, _) => {
-                reader.error(span, format!("`{other}` has no meaning here"), "expected [[fixup]]");
+                reader.error(
+                    span,
+                    format!("`{other}` has no meaning here"),
+                    "expected [[fixup]] or [[identified]]",
+                );
             }
         }
     }
-    Fixups(fixups)
+    fixups
 }
 
 struct Reader<'d> {

@@ -63,6 +63,7 @@ pub fn generate(inputs: &Inputs) -> Generated {
             run.diagnostics.push(Diagnostic::warning(span, message));
         }
     }
+    lower::identified::lower(&corrected, &mut krate, &mut run.diagnostics);
     lower::operations::lower(&corrected, &mut krate, &mut run.diagnostics);
     run.modules_stand_apart(&corrected, &krate);
     let files = (!run.diagnostics.has_errors()).then(|| emit::emit(&krate, &inputs.docs));
@@ -159,11 +160,13 @@ impl Run {
     }
 
     fn corrections(&mut self, inputs: &Inputs, model: &mut Model, elements: &Elements) {
+        let mut identified = Vec::new();
         // Where a schema could not be read, corrections of it would seem to match nothing.
         if let Some(file) = inputs.fixups.as_ref() {
             let source = self.sources.add(file.clone());
             let has_errors = self.diagnostics.has_errors();
             let fixups = fixups::parse(source, file, &mut self.diagnostics);
+            identified = fixups.identified.clone();
             if !has_errors {
                 let resolve = |module: &str, name: &str| elements.get(module)?.elements.get(name).cloned();
                 fixups::apply(&fixups, model, &resolve, &mut self.diagnostics);
@@ -189,6 +192,9 @@ impl Run {
                     self.diagnostics.push(undeclared.warning());
                 }
             }
+        }
+        if !self.diagnostics.has_errors() {
+            fixups::identify(&identified, model, &mut self.diagnostics);
         }
     }
 

@@ -5,11 +5,14 @@
 //! fields is decided late, in [`crate::rust`].
 
 mod api;
+mod identified;
 
 pub use api::{
-    Answer, Api, Body, BodyMember, BodyObject, Filter, Group, MemberCondition, Method, Need, Operation,
-    Operator, Page, Parameter, RequiredMember,
+    After, Answer, Api, Body, BodyMember, BodyObject, Filter, Group, MemberCondition, Method, Need,
+    Operation, Operator, Page, Parameter, Records, RequiredMember,
 };
+
+pub use identified::{IdStep, Identified};
 
 use crate::source::Span;
 use indexmap::IndexMap;
@@ -22,6 +25,8 @@ pub struct Model {
     pub modules: IndexMap<String, Module>,
     /// Descriptions of operations by path, for example `vm/2.0/schedule_scan`, in the order of the inputs.
     pub apis: IndexMap<String, Api>,
+    /// Documents that tell the number of what a call made or concerned.
+    pub identified: Vec<Identified>,
 }
 
 impl Model {

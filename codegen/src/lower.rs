@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod dtd;
+pub mod identified;
 pub mod operations;
 pub mod rust;
 pub mod xsd;

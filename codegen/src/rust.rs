@@ -1,6 +1,7 @@
 //! The Rust model: what is emitted, with every name and every shape decided.
 
 pub mod api;
+pub mod identified;
 
 use crate::ir::Occurs;
 
@@ -11,6 +12,8 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// One a description file.
     pub apis: Vec<api::ApiModule>,
+    /// Documents that tell a number, by module and item.
+    pub identified: Vec<((String, String), identified::Identified)>,
 }
 
 impl Crate {

@@ -24,10 +24,12 @@
 // What an operation needs is said in one `new`; values of the schema are filled in field by field.
 #![allow(clippy::too_many_arguments, clippy::field_reassign_with_default)]
 
-pub use qualys_runtime::request::{Body, InvalidRequest, Method, Operation, Pages, Request, Violation};
+pub use qualys_runtime::request::{
+    Body, InvalidRequest, Method, Operation, Pages, Records, Request, Violation,
+};
 pub use qualys_runtime::{
-    AnyNode, Date, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError, List,
-    MaybeEmpty, Position, RawXml, SecretString, SetAside, decode, encode,
+    AnyNode, Date, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError,
+    Identified, List, MaybeEmpty, Position, RawXml, SecretString, SetAside, decode, encode,
 };
 
 #[cfg(feature = "am")]

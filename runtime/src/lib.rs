@@ -18,7 +18,7 @@ pub use secrecy::SecretString;
 
 pub use drift::{Drift, DriftKind, SetAside};
 pub use error::{DecodeError, EncodeError};
-pub use table::Document;
+pub use table::{Document, Identified};
 pub use value::{AnyNode, List, MaybeEmpty, RawXml};
 pub use xml::decode::{Decoded, Decoder, decode};
 pub use xml::encode::encode;

@@ -22,7 +22,10 @@
 //! Rows stand in the order of the schema, attributes first; encoding writes them in that order.
 
 mod describe;
+mod identified;
 pub mod rows;
+
+pub use identified::{Identified, number};
 
 pub use crate::value::{Fit, Format, Misfit, Value};
 use std::borrow::Cow;

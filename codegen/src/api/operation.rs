@@ -5,7 +5,7 @@ use super::keys::{Keys, Reader};
 use super::quoted::Quoted;
 use super::scanner::{Parsed, Scanner};
 use super::tree::{Answer, Method, Model, Operation, Page, Required, Text};
-use super::{body, notation, path, required};
+use super::{body, notation, path, required, steps};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -27,6 +27,9 @@ impl<'t> Reader<'t> {
             .required_quoted(keys, "returns", "\"common/2.0/simple_return\"")
             .and_then(|text| self.sound(answer(&text)));
         let page = self.page(keys);
+        let records = self.quoted(keys, "records").and_then(|text| self.sound(steps::parse(&text)));
+        let id = self.quoted(keys, "id").and_then(|text| self.sound(steps::parse(&text)));
+        let after = self.text(keys, "after");
         let changes = self.required_boolean(keys, "changes");
         let source = self.required_text(keys, "source", SOURCE);
         let since = self.text(keys, "since");
@@ -41,6 +44,9 @@ impl<'t> Reader<'t> {
             returns,
             changes,
             page,
+            records,
+            id,
+            after,
             doc,
             source,
             since,

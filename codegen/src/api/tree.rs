@@ -228,6 +228,12 @@ pub struct Operation {
     pub changes: Option<bool>,
     /// How a long answer is continued.
     pub page: Option<(Page, Span)>,
+    /// The way from the answer's root to a record of the list that it is.
+    pub records: Option<Steps>,
+    /// The way from a record to the number by which the list is ordered.
+    pub id: Option<Steps>,
+    /// The parameter, filter or preference that asks for what comes after a number.
+    pub after: Option<Text>,
     /// What the file says of it.
     pub doc: Option<Text>,
     /// Where it is known from.
@@ -236,6 +242,15 @@ pub struct Operation {
     pub since: Option<Text>,
     /// Whether something of it could not be read.
     pub is_incomplete: bool,
+}
+
+/// A way through elements: `RESPONSE/HOST_LIST/HOST`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// Names of elements, from the outside in; one at least.
+    pub names: Vec<Text>,
+    /// The whole way.
+    pub span: Span,
 }
 
 /// The parameters of an operation.

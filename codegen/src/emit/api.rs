@@ -5,6 +5,7 @@ mod builder;
 mod choice;
 mod constructor;
 mod example;
+mod records;
 
 use super::{COMMAND, doc_lines, literal};
 use crate::ir::{Operator, Page};

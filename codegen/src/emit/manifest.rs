@@ -57,19 +57,89 @@ pub(super) fn lib(docs: &str, families: &Families) -> String {
 // What an operation needs is said in one `new`; values of the schema are filled in field by field.
 #![allow(clippy::too_many_arguments, clippy::field_reassign_with_default)]
 
-pub use qualys_runtime::request::{Body, InvalidRequest, Method, Operation, Pages, Request, Violation};
-pub use qualys_runtime::{
-    AnyNode, Date, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError, List,
-    MaybeEmpty, Position, RawXml, SecretString, SetAside, decode, encode,
-};
-
 ",
     );
+    for reexports in REEXPORTS {
+        reexport(reexports, &mut out);
+    }
+    out.push('\n');
     for family in families.keys() {
         let _ = writeln!(out, "#[cfg(feature = {:?})]", feature(family));
         modules([family], &mut out);
     }
     out
+}
+
+/// What the crate hands on from the runtime.
+struct Reexports {
+    /// The feature that it takes; empty for none.
+    feature: &'static str,
+    /// Where it is.
+    path: &'static str,
+    /// Its names, in the order of rustfmt.
+    names: &'static [&'static str],
+}
+
+const REEXPORTS: &[Reexports] = &[
+    Reexports {
+        feature: "",
+        path: "qualys_runtime::request",
+        names: &["Body", "InvalidRequest", "Method", "Operation", "Pages", "Records", "Request", "Violation"],
+    },
+    Reexports {
+        feature: "",
+        path: "qualys_runtime",
+        names: &[
+            "AnyNode",
+            "Date",
+            "DateTime",
+            "DecodeError",
+            "Decoded",
+            "Decoder",
+            "Document",
+            "Drift",
+            "DriftKind",
+            "EncodeError",
+            "Identified",
+            "List",
+            "MaybeEmpty",
+            "Position",
+            "RawXml",
+            "SecretString",
+            "SetAside",
+            "decode",
+            "encode",
+        ],
+    },
+];
+
+/// How wide a line of code gets.
+const WIDTH: usize = 110;
+
+/// Writes a `pub use` as rustfmt lays it out.
+fn reexport(Reexports { feature, path, names }: &Reexports, out: &mut String) {
+    if !feature.is_empty() {
+        let _ = writeln!(out, "#[cfg(feature = {feature:?})]");
+    }
+    let line = match names {
+        [one] => format!("pub use {path}::{one};"),
+        names => format!("pub use {path}::{{{}}};", names.join(", ")),
+    };
+    if line.len() <= WIDTH {
+        let _ = writeln!(out, "{line}");
+        return;
+    }
+    let _ = writeln!(out, "pub use {path}::{{");
+    let mut line = String::new();
+    for name in *names {
+        if !line.is_empty() && 4 + line.len() + " ,".len() + name.len() > WIDTH {
+            let _ = writeln!(out, "    {line}");
+            line.clear();
+        }
+        let space = if line.is_empty() { "" } else { " " };
+        let _ = write!(line, "{space}{name},");
+    }
+    let _ = writeln!(out, "    {line}\n}};");
 }
 
 /// The feature of a family.

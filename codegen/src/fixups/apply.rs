@@ -15,7 +15,7 @@ pub type Resolve<'r> = &'r dyn Fn(&str, &str) -> Option<Target>;
 /// Applies all entries, in their order, and sees that no alias names another element of the same content; `resolve` finds
 /// what an element of a module holds.
 pub fn apply(fixups: &Fixups, model: &mut Model, resolve: Resolve<'_>, diagnostics: &mut Diagnostics) {
-    for fixup in &fixups.0 {
+    for fixup in &fixups.fixups {
         for (schema, schema_span) in &fixup.schemas {
             match model.modules.get_mut(schema) {
                 Some(module) => apply_to(fixup, schema, module, resolve, diagnostics),

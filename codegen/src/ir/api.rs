@@ -77,6 +77,8 @@ pub struct Operation {
     pub changes: bool,
     /// How a long answer is continued.
     pub page: Option<Page>,
+    /// The list that it answers, if that is one.
+    pub records: Option<Records>,
     /// What the description says of it.
     pub docs: Option<String>,
     /// Where it is known from.
@@ -105,6 +107,30 @@ pub enum Page {
     WarningUrl,
     /// By searching from the last identifier on.
     LastId,
+}
+
+/// The list that an operation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Records {
+    /// The elements that lead from the root to a record.
+    pub path: Vec<String>,
+    /// The elements that lead from a record to the number by which the list is ordered; none if it is not.
+    pub id: Vec<String>,
+    /// How records with a higher number are asked for.
+    pub after: Option<After>,
+    /// Where the description names the path.
+    pub span: Span,
+}
+
+/// How records with a number higher than another are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum After {
+    /// By a parameter, which takes the first number that is wanted.
+    Parameter(String),
+    /// By a filter, which takes the last number that is not.
+    Filter(String),
+    /// By a preference, which takes the first number that is wanted.
+    Preference(String),
 }
 
 /// What an operation answers.

@@ -9,6 +9,7 @@ mod constraint;
 mod member;
 mod model;
 mod operation;
+mod records;
 mod resolve;
 #[cfg(test)]
 mod tests;

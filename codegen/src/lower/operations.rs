@@ -1,6 +1,7 @@
 //! From the operations of the IR to the Rust model of their builders.
 
 mod body;
+mod records;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -60,7 +61,7 @@ impl<'a> Builder<'a> {
             .operations
             .values()
             .zip(names)
-            .filter_map(|(one, name)| self.operation(one, name))
+            .filter_map(|(one, name)| self.operation(one, name, filters.as_ref()))
             .collect();
         ApiModule {
             key: self.key.to_owned(),
@@ -109,7 +110,12 @@ impl<'a> Builder<'a> {
         Some(Filters { module, name, fields })
     }
 
-    fn operation(&mut self, operation: &ir::Operation, name: String) -> Option<Operation> {
+    fn operation(
+        &mut self,
+        operation: &ir::Operation,
+        name: String,
+        filters: Option<&Filters>,
+    ) -> Option<Operation> {
         let mut scope = Scope::new(Case::Field);
         // Methods that every operation has.
         for taken in TAKEN {
@@ -123,10 +129,20 @@ impl<'a> Builder<'a> {
         if let Some(body) = &body {
             body::stands_apart(body, &members, self.krate, self.diagnostics);
         }
+        let records = operation.records.as_ref().and_then(|one| {
+            records::lower(one, operation, &members, self.api, filters, self.krate, self.diagnostics)
+        });
         let since = operation.since.as_deref();
+        let mut docs = known(operation.docs.as_deref(), operation.known_from.as_deref(), since);
+        if records.is_some() {
+            docs.push(
+                "The list can be read record by record as it arrives: see [`Records`](crate::Records)."
+                    .to_owned(),
+            );
+        }
         Some(Operation {
             name,
-            docs: known(operation.docs.as_deref(), operation.known_from.as_deref(), since),
+            docs,
             method: operation.method,
             path: operation.path.clone(),
             query: operation.query.clone(),
@@ -135,6 +151,7 @@ impl<'a> Builder<'a> {
             returns: (operation.returns.module.clone(), answer.name.clone()),
             changes: operation.changes,
             page: operation.page,
+            records,
         })
     }
 

@@ -30,7 +30,7 @@ pub fn lower(model: &Model) -> Crate {
                 .build()
         })
         .collect();
-    Crate { modules, apis: Vec::new() }
+    Crate { modules, apis: Vec::new(), identified: Vec::new() }
 }
 
 fn id(module: &str, name: &str) -> TypeId {

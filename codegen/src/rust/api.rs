@@ -54,6 +54,32 @@ pub struct Operation {
     pub changes: bool,
     /// How a long answer is continued.
     pub page: Option<Page>,
+    /// The list that it answers, if that is one.
+    pub records: Option<Records>,
+}
+
+/// The list that an operation answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Records {
+    /// The type of a record.
+    pub ty: Type,
+    /// The elements that lead from the root to a record.
+    pub path: Vec<String>,
+    /// The elements that lead from a record to its number; none if the list is not ordered by one.
+    pub id: Vec<String>,
+    /// How records with a higher number are asked for.
+    pub after: Option<After>,
+}
+
+/// How records with a number higher than another are asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum After {
+    /// By a parameter, given the name of its setter and its type.
+    Parameter(String, String),
+    /// By a filter, given the name of its constructor, its type and the field.
+    Filter(String, String, String),
+    /// By a preference.
+    Preference(Field),
 }
 
 /// A group or a choice of parameters.

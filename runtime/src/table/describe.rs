@@ -183,3 +183,15 @@ macro_rules! document {
         }
     };
 }
+
+/// Says where a document tells the number of what a call made or concerned: ways of elements from below the root.
+#[macro_export]
+macro_rules! identified {
+    ($type:ident: $([$($name:literal),+])|+) => {
+        impl $crate::table::Identified for $type {
+            fn id(&self) -> Option<u64> {
+                None$(.or_else(|| $crate::table::number(self, &[$($name),+])))+
+            }
+        }
+    };
+}

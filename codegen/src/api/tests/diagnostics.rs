@@ -222,7 +222,7 @@ source = "x"
               --> sample.toml:24:1
                |
             24 | return = "m"
-               | ^^^^^^ expected doc, method, path, body, model, query, required, returns, page, changes, source or since
+               | ^^^^^^ expected doc, method, path, body, model, query, required, returns, page, records, id, after, changes, source or since
                |
                = help: did you mean `returns`?"#]],
     );
@@ -386,6 +386,9 @@ required = ["a", "a"]
 returns = ":Root"
 changes = false
 page = "last"
+records = "A//B"
+id = "a.b/c d"
+after = ""
 source = "x"
 [operations.other]
 doc = "x"
@@ -393,6 +396,9 @@ path = "/a b/"
 method = "GET"
 model = ""
 returns = "m:Root:Root"
+records = "/A"
+id = "A/"
+after = 5
 changes = false
 source = "x"
 "#,
@@ -571,17 +577,53 @@ source = "x"
             50 | page = "last"
                |        ^^^^^^ expected warning-url or last-id
 
-            error: unexpected ` ` in the path
-              --> sample.toml:54:11
+            error: unexpected `/` in the way of elements
+              --> sample.toml:51:14
                |
-            54 | path = "/a b/"
+            51 | records = "A//B"
+               |              ^ expected the name of an element
+
+            error: unexpected `d` in the way of elements
+              --> sample.toml:52:13
+               |
+            52 | id = "a.b/c d"
+               |             ^ expected `/` or the end
+
+            error: this `after` is empty
+              --> sample.toml:53:9
+               |
+            53 | after = ""
+               |         ^^ expected a text
+
+            error: unexpected ` ` in the path
+              --> sample.toml:57:11
+               |
+            57 | path = "/a b/"
                |           ^ expected letters, digits, `/`, `-`, `.`, `_`, `~` or a parameter such as `{id}`
 
             error: unexpected `:` in the answer
-              --> sample.toml:57:18
+              --> sample.toml:60:18
                |
-            57 | returns = "m:Root:Root"
-               |                  ^ expected nothing behind the root element"#]],
+            60 | returns = "m:Root:Root"
+               |                  ^ expected nothing behind the root element
+
+            error: unexpected `/` in the way of elements
+              --> sample.toml:61:12
+               |
+            61 | records = "/A"
+               |            ^ expected the name of an element
+
+            error: the way of elements ends too early
+              --> sample.toml:62:9
+               |
+            62 | id = "A/"
+               |         ^ expected the name of an element
+
+            error: a number cannot stand here
+              --> sample.toml:63:9
+               |
+            63 | after = 5
+               |         ^ expected a string"#]],
     );
 }
 

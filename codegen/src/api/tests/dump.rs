@@ -55,6 +55,12 @@ impl Dump<'_> {
         ));
         lines.push(format!("  from {} since {}", known(&one.source), known(&one.since)));
         lines.extend(one.returns.as_ref().map(|one| format!("  returns {}", self.answer(one))));
+        let records = [("records", &one.records), ("id", &one.id)];
+        for (key, steps) in records.into_iter().filter_map(|(key, steps)| Some((key, steps.as_ref()?))) {
+            let names: Vec<_> = steps.names.iter().map(|name| self.name(name)).collect();
+            lines.push(format!("  {key} {}", names.join(" / ")));
+        }
+        lines.extend(one.after.as_ref().map(|after| format!("  after {}", self.string(after))));
         match &one.model {
             Model::Empty => {}
             Model::Particle(model) => lines.push(format!("  model {}", self.particle(model))),

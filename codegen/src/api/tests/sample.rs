@@ -54,6 +54,9 @@ fn sample() {
               Some(Post) /qps/rest/3.0/search/was/webapp [] changes Some(false) page Some(LastId)
               from recorded responses since ?
               returns was/3.0/webapp root ServiceResponse
+              records data / WebApp
+              id owner / id
+              after startFromId
               body filters?, preferences?
             operation update // Updates.
               Some(Post) /qps/rest/3.0/update/was/webapp/{id} [id] changes Some(true) page None

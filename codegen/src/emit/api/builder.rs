@@ -3,7 +3,7 @@
 use super::constructor::{
     Argument, Constructor, argument, arguments, constructors, goes_without_saying, is_required,
 };
-use super::{body, docs, example, literal, pages, summary, type_path};
+use super::{body, docs, example, literal, pages, records, summary, type_path};
 use crate::rust::Crate;
 use crate::rust::api::{ApiModule, Member, MemberKind, Need, Operation, Part};
 use std::collections::HashSet;
@@ -64,6 +64,7 @@ let mut form = Form::new(Self::NAME, crate::Method::{:?}, {});",
     }
     send(&operation.members, "&mut form", code);
     let _ = writeln!(code, "{}form.raw(&self.raw);\nform.finish()\n}}\n}}", body.send);
+    records::records(operation, module, krate, code);
     default(name, &arguments, code);
 }
 

@@ -8,7 +8,7 @@ use crate::ir::{self, BodyObject, Element, Need, RequiredMember};
 use indexmap::IndexMap;
 
 /// The root element that bodies are.
-const REQUEST: &str = "ServiceRequest";
+pub(super) const REQUEST: &str = "ServiceRequest";
 
 impl<'a> Lowering<'a> {
     /// The body of an operation; `None` after an error.

@@ -28,6 +28,10 @@ impl<'a> Lowering<'a> {
         if operation.body.is_none() {
             self.required_without_object(operation);
         }
+        let records = match &returns {
+            Some(Some(answer)) if !operation.is_incomplete => self.records(operation, &model, answer),
+            _ => None,
+        };
         let is_sound = checks.into_iter().all(|is_sound| is_sound) && !operation.is_incomplete;
         let body = match body {
             Some(body) => Some(body?),
@@ -42,6 +46,7 @@ impl<'a> Lowering<'a> {
             changes: operation.changes?,
             body,
             page: operation.page.map(|(page, _)| page),
+            records: records?,
             docs: docs(operation.doc.as_ref()),
             known_from: docs(operation.source.as_ref()),
             since: docs(operation.since.as_ref()),

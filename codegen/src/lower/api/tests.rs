@@ -4,6 +4,7 @@ mod bodies;
 mod dump;
 mod models;
 mod operations;
+mod records;
 mod robustness;
 mod sample;
 mod values;

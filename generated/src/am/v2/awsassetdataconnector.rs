@@ -9,7 +9,7 @@
 //! two spellings, `awsassetdataconnector.xsd` and `aws_asset_data_connector.xsd`.
 
 use crate::DateTime;
-use qualys_runtime::{document, enumeration, record};
+use qualys_runtime::{document, enumeration, identified, record};
 
 /// The document `<ServiceRequest>`: `all(filters?, preferences?, data?)`. Source:
 /// `schemas/am/2.0/awsassetdataconnector.xsd`.
@@ -153,6 +153,7 @@ record! { ServiceResponse {
     data: element("data").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
+identified! { ServiceResponse: ["data", "AwsAssetDataConnector", "id"] | ["data", "AssetDataConnector", "id"] }
 
 /// Why a request failed.
 ///

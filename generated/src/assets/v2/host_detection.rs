@@ -9,6 +9,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: clients; by POST, as long lists of parameters do not fit a URL.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::assets::v2::host_detection::*;
@@ -546,6 +548,17 @@ impl crate::Operation for List {
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
         form.finish()
+    }
+}
+impl crate::Records for List {
+    type Record = crate::assets::v2::host_list_vm_detection_output::Host;
+    const PATH: &'static [&'static str] = &["RESPONSE", "HOST_LIST", "HOST"];
+    const ID: &'static [&'static str] = &["ID"];
+    fn after(&self, id: u64) -> Option<Self> {
+        let first = id.checked_add(1)?;
+        let mut next = self.clone();
+        next.id_min = next.id_min.max(Some(first));
+        Some(next)
     }
 }
 impl Default for List {

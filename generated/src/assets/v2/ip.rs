@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: clients.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::assets::v2::ip::*;
@@ -114,6 +116,10 @@ impl crate::Operation for List {
         form.raw(&self.raw);
         form.finish()
     }
+}
+impl crate::Records for List {
+    type Record = crate::assets::v2::ip_list_output::IpEntry;
+    const PATH: &'static [&'static str] = &["RESPONSE", "IP_SET", "IP"];
 }
 impl Default for List {
     fn default() -> Self {

@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: clients.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::assets::v2::virtual_host::*;
@@ -82,6 +84,14 @@ impl crate::Operation for List {
         form.raw(&self.raw);
         form.finish()
     }
+}
+impl crate::Records for List {
+    type Record = crate::assets::v2::virtual_host_list_output::VirtualHost;
+    const PATH: &'static [&'static str] = &[
+        "RESPONSE",
+        "VIRTUAL_HOST_LIST",
+        "VIRTUAL_HOST",
+    ];
 }
 impl Default for List {
     fn default() -> Self {

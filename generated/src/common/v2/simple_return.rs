@@ -29,6 +29,18 @@ record! { SimpleReturn {
     response: element("RESPONSE"),
 } }
 document! { SimpleReturn: "SIMPLE_RETURN" }
+impl SimpleReturn {
+    /// The first value of the `ITEM` whose `KEY` this is, in whatever case.
+    pub fn item(&self, key: &str) -> Option<&str> {
+        let item = self.response.item_list.iter().flatten().find(|item| item.key.eq_ignore_ascii_case(key))?;
+        item.value.first().map(String::as_str)
+    }
+}
+impl crate::Identified for SimpleReturn {
+    fn id(&self) -> Option<u64> {
+        self.item("ID")?.trim().parse().ok()
+    }
+}
 
 /// The request as the service read it; only with echo_request=1.
 ///

@@ -8,6 +8,8 @@ use qualys_runtime::request::Form;
 ///
 /// Source: a sample program of the vendor's; clients.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::common::v2::time_zone::*;
@@ -49,6 +51,10 @@ impl crate::Operation for List {
         form.raw(&self.raw);
         form.finish()
     }
+}
+impl crate::Records for List {
+    type Record = crate::common::v2::time_zone_code_list::TimeZone;
+    const PATH: &'static [&'static str] = &["TIME_ZONE"];
 }
 impl Default for List {
     fn default() -> Self {

@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: clients.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::pc::v2::compliance_policy::*;
@@ -127,6 +129,17 @@ impl crate::Operation for List {
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
         form.finish()
+    }
+}
+impl crate::Records for List {
+    type Record = crate::pc::v2::policy_list_output::Policy;
+    const PATH: &'static [&'static str] = &["RESPONSE", "POLICY_LIST", "POLICY"];
+    const ID: &'static [&'static str] = &["ID"];
+    fn after(&self, id: u64) -> Option<Self> {
+        let first = id.checked_add(1)?;
+        let mut next = self.clone();
+        next.id_min = next.id_min.max(Some(first));
+        Some(next)
     }
 }
 impl Default for List {

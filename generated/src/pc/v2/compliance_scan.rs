@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: release note 8.22, Scan List Parameters.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::pc::v2::compliance_scan::*;
@@ -234,6 +236,10 @@ impl crate::Operation for List {
         form.raw(&self.raw);
         form.finish()
     }
+}
+impl crate::Records for List {
+    type Record = crate::vm::v2::scan_list_output::Scan;
+    const PATH: &'static [&'static str] = &["RESPONSE", "SCAN_LIST", "SCAN"];
 }
 impl Default for List {
     fn default() -> Self {

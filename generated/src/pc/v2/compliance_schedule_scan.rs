@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Since 8.22. Source: release note 8.22, List compliance scan schedules.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::pc::v2::compliance_schedule_scan::*;
@@ -112,6 +114,14 @@ impl crate::Operation for List {
         form.raw(&self.raw);
         form.finish()
     }
+}
+impl crate::Records for List {
+    type Record = crate::pc::v2::compliance_schedule_scan_list_output::Scan;
+    const PATH: &'static [&'static str] = &[
+        "RESPONSE",
+        "COMPLIANCE_SCHEDULE_SCAN_LIST",
+        "SCAN",
+    ];
 }
 impl Default for List {
     fn default() -> Self {

@@ -10,6 +10,8 @@ use qualys_runtime::request::{Form, parameter};
 /// Since Qualys Cloud Platform 2.x (2019). Source: release note of Qualys Cloud Platform 2.x (2019),
 /// search of campaigns.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::saq::v1::campaigns::*;
@@ -116,6 +118,22 @@ impl crate::Operation for Search {
         }
         form.raw(&self.raw);
         form.finish()
+    }
+}
+impl crate::Records for Search {
+    type Record = crate::saq::v1::questionnairecampaign::QuestionnaireCampaign;
+    const PATH: &'static [&'static str] = &["data", "QuestionnaireCampaign"];
+    const ID: &'static [&'static str] = &["id"];
+    fn after(&self, id: u64) -> Option<Self> {
+        if self.raw_xml.is_some() {
+            return None;
+        }
+        let first = i64::try_from(id.checked_add(1)?).ok()?;
+        let mut next = self.clone();
+        let preferences = next.preferences.get_or_insert_default();
+        preferences.start_from_id = preferences.start_from_id.max(Some(first));
+        preferences.start_from_offset = None;
+        Some(next)
     }
 }
 impl Default for Search {

@@ -9,7 +9,7 @@
 //! request holds data.
 
 use crate::DateTime;
-use qualys_runtime::{document, enumeration, record};
+use qualys_runtime::{document, enumeration, identified, record};
 
 /// The document `<ServiceRequest>`: `all(filters?, preferences?, data?)`. Source:
 /// `schemas/saq/1.0/questionnaire.xsd`.
@@ -152,6 +152,7 @@ record! { ServiceResponse {
     data: list("data", "Questionnaire").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
+identified! { ServiceResponse: ["data", "Questionnaire", "id"] }
 
 /// Why a request failed.
 ///

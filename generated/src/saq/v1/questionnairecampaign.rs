@@ -8,7 +8,7 @@
 //! of the vendor's own file, no recording and no client is known.
 
 use crate::DateTime;
-use qualys_runtime::{document, enumeration, record};
+use qualys_runtime::{document, enumeration, identified, record};
 
 /// The document `<ServiceRequest>`: `all(filters?, preferences?, data?)`. Source:
 /// `schemas/saq/1.0/questionnairecampaign.xsd`.
@@ -152,6 +152,7 @@ record! { ServiceResponse {
     data: list("data", "QuestionnaireCampaign").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
+identified! { ServiceResponse: ["data", "QuestionnaireCampaign", "id"] }
 
 /// Why a request failed.
 ///

@@ -10,6 +10,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: clients; by POST, as long lists of parameters do not fit a URL.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::vm::v2::knowledge_base::*;
@@ -303,6 +305,17 @@ impl crate::Operation for List {
         form.add(parameter("echo_request").flag(), &self.echo_request);
         form.raw(&self.raw);
         form.finish()
+    }
+}
+impl crate::Records for List {
+    type Record = crate::vm::v2::knowledge_base_vuln_list_output::Vuln;
+    const PATH: &'static [&'static str] = &["RESPONSE", "VULN_LIST", "VULN"];
+    const ID: &'static [&'static str] = &["QID"];
+    fn after(&self, id: u64) -> Option<Self> {
+        let first = u32::try_from(id.checked_add(1)?).ok()?;
+        let mut next = self.clone();
+        next.id_min = next.id_min.max(Some(first));
+        Some(next)
     }
 }
 impl Default for List {

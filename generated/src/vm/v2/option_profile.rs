@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: clients.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::vm::v2::option_profile::*;
@@ -92,6 +94,10 @@ impl crate::Operation for Export {
         form.finish()
     }
 }
+impl crate::Records for Export {
+    type Record = crate::vm::v2::option_profile_info::OptionProfile;
+    const PATH: &'static [&'static str] = &["OPTION_PROFILE"];
+}
 impl Default for Export {
     fn default() -> Self {
         Self::new()
@@ -100,6 +106,8 @@ impl Default for Export {
 /// Lists option profiles of Vulnerability Management.
 ///
 /// Source: clients.
+///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
 ///
 /// ```
 /// use qualys::Operation as _;
@@ -166,6 +174,10 @@ impl crate::Operation for ListVm {
         form.finish()
     }
 }
+impl crate::Records for ListVm {
+    type Record = crate::vm::v2::option_profile_info::OptionProfile;
+    const PATH: &'static [&'static str] = &["OPTION_PROFILE"];
+}
 impl Default for ListVm {
     fn default() -> Self {
         Self::new()
@@ -174,6 +186,8 @@ impl Default for ListVm {
 /// Lists option profiles of Policy Compliance.
 ///
 /// Source: clients.
+///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
 ///
 /// ```
 /// use qualys::Operation as _;
@@ -240,6 +254,10 @@ impl crate::Operation for ListPc {
         form.finish()
     }
 }
+impl crate::Records for ListPc {
+    type Record = crate::vm::v2::option_profile_info::OptionProfile;
+    const PATH: &'static [&'static str] = &["OPTION_PROFILE"];
+}
 impl Default for ListPc {
     fn default() -> Self {
         Self::new()
@@ -248,6 +266,8 @@ impl Default for ListPc {
 /// Lists option profiles for PCI scans.
 ///
 /// Source: clients.
+///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
 ///
 /// ```
 /// use qualys::Operation as _;
@@ -313,6 +333,10 @@ impl crate::Operation for ListPci {
         form.raw(&self.raw);
         form.finish()
     }
+}
+impl crate::Records for ListPci {
+    type Record = crate::vm::v2::option_profile_info::OptionProfile;
+    const PATH: &'static [&'static str] = &["OPTION_PROFILE"];
 }
 impl Default for ListPci {
     fn default() -> Self {

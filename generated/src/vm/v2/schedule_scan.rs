@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: release note 8.11.2, List Scan Schedules; clients.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::vm::v2::schedule_scan::*;
@@ -122,6 +124,10 @@ impl crate::Operation for List {
         form.raw(&self.raw);
         form.finish()
     }
+}
+impl crate::Records for List {
+    type Record = crate::vm::v2::schedule_scan_list_output::Scan;
+    const PATH: &'static [&'static str] = &["RESPONSE", "SCHEDULE_SCAN_LIST", "SCAN"];
 }
 impl Default for List {
     fn default() -> Self {

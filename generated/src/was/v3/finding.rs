@@ -9,7 +9,7 @@
 //! vendor's own file is known.
 
 use crate::DateTime;
-use qualys_runtime::{document, enumeration, record};
+use qualys_runtime::{document, enumeration, identified, record};
 
 /// The document `<ServiceRequest>`: `all(filters?, preferences?, data?)`. Source:
 /// `schemas/was/3.0/finding.xsd`.
@@ -156,6 +156,7 @@ record! { ServiceResponse {
     data: list("data", "Finding").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
+identified! { ServiceResponse: ["data", "Finding", "id"] }
 
 /// Why a request failed.
 ///

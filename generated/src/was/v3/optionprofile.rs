@@ -10,7 +10,7 @@
 //! they are text.
 
 use crate::DateTime;
-use qualys_runtime::{document, enumeration, record};
+use qualys_runtime::{document, enumeration, identified, record};
 
 /// The document `<ServiceRequest>`: `all(filters?, preferences?, data?)`. Source:
 /// `schemas/was/3.0/optionprofile.xsd`.
@@ -154,6 +154,7 @@ record! { ServiceResponse {
     data: list("data", "OptionProfile").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
+identified! { ServiceResponse: ["data", "OptionProfile", "id"] }
 
 /// Why a request failed.
 ///

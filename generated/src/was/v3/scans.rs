@@ -8,6 +8,8 @@ use qualys_runtime::request::{Form, parameter};
 ///
 /// Source: the vendor's documentation of scans; recorded responses.
 ///
+/// The list can be read record by record as it arrives: see [`Records`](crate::Records).
+///
 /// ```
 /// use qualys::Operation as _;
 /// use qualys::was::v3::scans::*;
@@ -112,6 +114,24 @@ impl crate::Operation for Search {
         }
         form.raw(&self.raw);
         form.finish()
+    }
+}
+impl crate::Records for Search {
+    type Record = crate::was::v3::wasscan::WasScan;
+    const PATH: &'static [&'static str] = &["data", "WasScan"];
+    const ID: &'static [&'static str] = &["id"];
+    fn after(&self, id: u64) -> Option<Self> {
+        if self.raw_xml.is_some() {
+            return None;
+        }
+        let last = i64::try_from(id).ok()?;
+        let mut next = self.clone();
+        next.filters.retain(|filter| !filter.0.holds_above("id", id));
+        next.filters.push(Filter::id().greater(last));
+        if let Some(preferences) = &mut next.preferences {
+            preferences.start_from_offset = None;
+        }
+        Some(next)
     }
 }
 impl Default for Search {

@@ -11,7 +11,7 @@
 //! file is known.
 
 use crate::DateTime;
-use qualys_runtime::{document, enumeration, record};
+use qualys_runtime::{document, enumeration, identified, record};
 
 /// The document `<ServiceRequest>`: `all(filters?, preferences?, data?)`. Source:
 /// `schemas/was/3.0/wasscan.xsd`.
@@ -155,6 +155,7 @@ record! { ServiceResponse {
     data: list("data", "WasScan").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
+identified! { ServiceResponse: ["data", "WasScan", "id"] }
 
 /// Why a request failed.
 ///

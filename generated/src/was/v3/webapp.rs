@@ -10,7 +10,7 @@
 //! validate against it.
 
 use crate::DateTime;
-use qualys_runtime::{choice, document, enumeration, record};
+use qualys_runtime::{choice, document, enumeration, identified, record};
 
 /// The document `<ServiceRequest>`: `all(filters?, preferences?, data?)`. Source:
 /// `schemas/was/3.0/webapp.xsd`.
@@ -154,6 +154,7 @@ record! { ServiceResponse {
     data: list("data", "WebApp").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
+identified! { ServiceResponse: ["data", "WebApp", "id"] }
 
 /// Why a request failed.
 ///

@@ -38,6 +38,9 @@ fn operation(name: &str, one: &Operation, lines: &mut Vec<String>) {
     ));
     lines.push(format!("  {:?} {:?}", one.known_from, one.since));
     lines.push(format!("  returns {} of {}", one.returns.root, one.returns.module));
+    lines.extend(one.records.as_ref().map(|one| {
+        format!("  records {} by {} after {:?}", one.path.join("/"), one.id.join("/"), one.after)
+    }));
     lines.extend(one.body.as_ref().map(|one| format!("  body {}", body(one))));
     particle(&one.model, 1, lines);
 }

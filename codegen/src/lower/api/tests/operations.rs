@@ -161,7 +161,7 @@ fn pages() {
         &description(
             "filters.id: type = 'long'
              operations.a: model = ''; page = 'warning-url'; method = 'GET'
-             operations.b: body = 'filters, preferences?'; page = 'last-id'
+             operations.b: body = 'filters, preferences?'; page = 'last-id'; returns = 'was/3.0/webapp:ServiceResponse'; records = 'data/WebApp'; id = 'id'; after = 'startFromId'
              operations.c: model = ''; page = 'last-id'
              operations.d: body = 'filters'; page = 'last-id'
              operations.e: body = 'filters'; page = 'warning-url'
@@ -169,37 +169,37 @@ fn pages() {
         ),
         expect![[r#"
             error: `last-id` asks for what follows by `filters` and `preferences` in the body
-              --> test.toml:27:8
+              --> test.toml:30:8
                |
-            25 | [operations.c]
+            28 | [operations.c]
                |             - the operation
-            26 | model = ''
-            27 | page = 'last-id'
+            29 | model = ''
+            30 | page = 'last-id'
                |        ^^^^^^^^^ cannot work here
 
             error: `last-id` asks for what follows by `filters` and `preferences` in the body
-              --> test.toml:35:8
+              --> test.toml:38:8
                |
-            34 | body = 'filters'
+            37 | body = 'filters'
                |        --------- the body
-            35 | page = 'last-id'
+            38 | page = 'last-id'
                |        ^^^^^^^^^ cannot work here
 
             error: `warning-url` is for GET and for POST of a form
-              --> test.toml:43:8
+              --> test.toml:46:8
                |
-            42 | body = 'filters'
+            45 | body = 'filters'
                |        --------- the body
-            43 | page = 'warning-url'
+            46 | page = 'warning-url'
                |        ^^^^^^^^^^^^^ cannot work here
 
             error: `warning-url` is for GET and for POST of a form
-              --> test.toml:51:8
+              --> test.toml:54:8
                |
-            49 | [operations.f]
+            52 | [operations.f]
                |             - the operation
-            50 | model = ''
-            51 | page = 'warning-url'
+            53 | model = ''
+            54 | page = 'warning-url'
                |        ^^^^^^^^^^^^^ cannot work here"#]],
     );
 }

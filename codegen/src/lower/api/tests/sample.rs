@@ -120,6 +120,7 @@ fn sample() {
             operation search: Post /qps/rest/3.0/search/was/webapp page LastId // Searches.
               Some("recorded responses") None
               returns ServiceResponse of was/3.0/webapp
+              records data/WebApp by owner/id after Some(Preference("startFromId"))
               body filters?, preferences?
               sequence
             operation update: Post /qps/rest/3.0/update/was/webapp/{id} changes // Updates.
