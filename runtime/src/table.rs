@@ -23,7 +23,9 @@
 
 mod describe;
 pub mod rows;
+mod text_at;
 
+pub use self::text_at::text_at;
 pub use crate::value::{Fit, Format, Misfit, Value};
 use std::borrow::Cow;
 
