@@ -21,6 +21,7 @@ struct Inner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DecodeErrorKind {
     Malformed,
+    Truncated,
     Limit,
     Root,
     Undecodable,
@@ -30,7 +31,7 @@ pub(crate) enum DecodeErrorKind {
 impl DecodeError {
     pub(crate) fn new(kind: DecodeErrorKind, position: Position, path: String, message: String) -> Self {
         let help = match kind {
-            DecodeErrorKind::Malformed => {
+            DecodeErrorKind::Malformed | DecodeErrorKind::Truncated => {
                 "the document cannot be read: check that it is XML and arrived whole"
             }
             DecodeErrorKind::Limit => "raise the limit on the Decoder if the document is to be trusted",
@@ -73,7 +74,13 @@ impl DecodeError {
 
     /// Whether the text is not well-formed XML, or ended too early.
     pub fn is_malformed(&self) -> bool {
-        self.0.kind == DecodeErrorKind::Malformed
+        matches!(self.0.kind, DecodeErrorKind::Malformed | DecodeErrorKind::Truncated)
+    }
+
+    /// Whether the text is the beginning of a document, and ended too early: it did not arrive whole. This is one way of
+    /// being [malformed](Self::is_malformed).
+    pub fn is_truncated(&self) -> bool {
+        self.0.kind == DecodeErrorKind::Truncated
     }
 
     /// Whether a limit of the [`Decoder`](crate::Decoder) was passed.

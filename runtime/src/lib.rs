@@ -23,3 +23,4 @@ pub use value::{AnyNode, List, MaybeEmpty, RawXml};
 pub use xml::decode::{Decoded, Decoder, decode};
 pub use xml::encode::encode;
 pub use xml::position::Position;
+pub use xml::records::RecordReader;

@@ -24,9 +24,10 @@
 mod describe;
 mod identified;
 pub mod rows;
+mod text_at;
 
-pub use identified::{Identified, number};
-
+pub use self::identified::{Identified, number};
+pub use self::text_at::text_at;
 pub use crate::value::{Fit, Format, Misfit, Value};
 use std::borrow::Cow;
 

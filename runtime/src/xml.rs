@@ -3,6 +3,7 @@
 pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod position;
+pub(crate) mod records;
 
 mod character;
 mod driver;

@@ -77,6 +77,21 @@ impl Decoder {
         self
     }
 
+    /// How many bytes a record may have that is read on its own by a [`RecordReader`](crate::RecordReader), and how many
+    /// all that is around the records; 64 MiB if not set.
+    pub fn max_record_length(mut self, bytes: usize) -> Self {
+        self.limits.record = bytes;
+        self
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    pub(crate) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// Decodes a document in UTF-8.
     ///
     /// # Errors
@@ -86,8 +101,10 @@ impl Decoder {
     /// recorded.
     pub fn decode<T: Document>(&self, document: &[u8]) -> Result<Decoded<T>, DecodeError> {
         let mut value = T::default();
-        let mut driver = Driver::new(document, self.limits).map_err(|fault| error(fault, document))?;
-        driver.document(&mut value, T::ROOTS).map_err(|fault| error(fault, document))?;
+        let rest = |offset: usize| document.get(offset..).unwrap_or_default();
+        let error = |fault| error(fault, |offset| Position::of(document, offset), rest);
+        let mut driver = Driver::new(document, self.limits).map_err(error)?;
+        driver.document(&mut value, T::ROOTS).map_err(error)?;
         let (drift, set_aside) = driver.finish();
         if self.strict
             && let Some(error) = DecodeError::drifted(&drift, &set_aside)
@@ -98,26 +115,44 @@ impl Decoder {
     }
 }
 
-fn error(fault: Fault, document: &[u8]) -> DecodeError {
+/// What a fault says, with positions in place of offsets. `rest` gives the document from an offset on.
+pub(crate) fn error<'r>(
+    fault: Fault,
+    position: impl Fn(usize) -> Position,
+    rest: impl Fn(usize) -> &'r [u8],
+) -> DecodeError {
     let (kind, reason) = match fault {
         Fault::Malformed { malformed, path } => {
             let kind = if malformed.problem.is_limit() {
                 DecodeErrorKind::Limit
+            } else if malformed.ends_too_early(rest(malformed.offset)) {
+                DecodeErrorKind::Truncated
             } else {
                 DecodeErrorKind::Malformed
             };
-            let related = malformed.problem.related().map(|offset| Position::of(document, offset));
-            let at = related.map_or_else(String::new, |position| format!(" (at {position})"));
+            let at = malformed.problem.related().map_or_else(String::new, |offset| {
+                let position = position(offset);
+                format!(" (at {position})")
+            });
             let message = format!("{}{at}", malformed.problem);
-            return DecodeError::new(kind, Position::of(document, malformed.offset), path, message);
+            return DecodeError::new(kind, position(malformed.offset), path, message);
         }
         Fault::Root(reason, found) => {
-            let position = Position::of(document, reason.offset);
+            let position = position(reason.offset);
             let error = DecodeError::new(DecodeErrorKind::Root, position, reason.path, reason.message);
             return error.with_root(found);
         }
         Fault::Limit(reason) => (DecodeErrorKind::Limit, reason),
         Fault::Value(reason) => (DecodeErrorKind::Undecodable, reason),
+        Fault::Unfinished => {
+            let message = "more of the document is to come".to_owned();
+            return DecodeError::new(
+                DecodeErrorKind::Truncated,
+                position(usize::MAX),
+                "/".to_owned(),
+                message,
+            );
+        }
     };
-    DecodeError::new(kind, Position::of(document, reason.offset), reason.path, reason.message)
+    DecodeError::new(kind, position(reason.offset), reason.path, reason.message)
 }

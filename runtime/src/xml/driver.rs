@@ -1,5 +1,6 @@
 //! The one decoder of all types: reads a document by the tables of its type.
 
+pub(crate) mod outer;
 mod required;
 mod text;
 
@@ -20,6 +21,8 @@ pub(crate) enum Fault {
     Root(Reason, String),
     /// A value is too long; ends the document.
     Limit(Reason),
+    /// The text at hand ends, and more of the document will come.
+    Unfinished,
     /// Something is missing or no value of its type; ends the record around it.
     Value(Reason),
 }
@@ -35,29 +38,58 @@ pub(crate) struct Driver<'a> {
     /// The repeated elements that are open, by depth and number among their kept siblings. Inside one, a fault goes up to
     /// the innermost.
     open_items: Vec<(usize, usize)>,
+    /// Where a record goes that is read on its own.
+    out: Option<&'a mut dyn Place>,
+    /// Whether the next field goes there, and not to its own place.
+    diverted: bool,
+    /// How many records of the list around that one were kept before.
+    kept: usize,
+    /// The group that such records lie in: the depth of its members, and its row.
+    group_of_records: Option<(usize, usize)>,
 }
 
 impl<'a> Driver<'a> {
     pub(crate) fn new(input: &'a [u8], limits: Limits) -> Outcome<Self> {
         let scanner = Scanner::new(input, limits)
             .map_err(|malformed| Fault::Malformed { malformed, path: "/".to_owned() })?;
-        Ok(Self { input, scanner, limits, report: Report::default(), open_items: Vec::new() })
+        Ok(Self::over(scanner, input, limits))
+    }
+
+    fn over(scanner: Scanner<'a>, input: &'a [u8], limits: Limits) -> Self {
+        Self {
+            input,
+            scanner,
+            limits,
+            report: Report::default(),
+            open_items: Vec::new(),
+            out: None,
+            diverted: false,
+            kept: 0,
+            group_of_records: None,
+        }
     }
 
     /// Reads the whole document into `record`.
     pub(crate) fn document(&mut self, record: &mut dyn Record, roots: &[&str]) -> Outcome {
+        self.root(roots)?;
+        self.record(record)?;
+        // Only white space, comments and processing instructions can follow: the scanner sees to that.
+        self.next().map(drop)
+    }
+
+    /// The start tag of the root element.
+    fn root(&mut self, roots: &[&str]) -> Outcome<&'a str> {
         let first = self.next()?;
         if self.scanner.leading_space() {
             self.report.drift(DriftKind::LeadingSpace, "/".to_owned(), 0..0);
         }
-        let Token::Start { name } = first else { return Ok(()) };
+        // A document without an element is malformed.
+        let Token::Start { name } = first else { return Ok("") };
         if !roots.iter().any(|root| is_same_local(root, name)) {
             let message = format!("the root element is <{name}>, expected <{}>", roots.join("> or <"));
             return Err(Fault::Root(self.reason(message), name.to_owned()));
         }
-        self.record(record)?;
-        // Only white space, comments and processing instructions can follow: the scanner sees to that.
-        self.next().map(drop)
+        Ok(name)
     }
 
     /// What was recorded on the way.
@@ -163,12 +195,7 @@ impl<'a> Driver<'a> {
         let outcome = match (field.kind, place.last()) {
             (Kind::List(item), _) => self.list(place, field, item),
             (Kind::Element, Some(Slot::Record(record))) if record.table().text.is_none() => {
-                let mut seen = Seen::default();
-                for (row, field) in record.table().fields.iter().enumerate() {
-                    if !field.occurs.repeats() && record.field(row).is_some_and(|place| place.count() > 0) {
-                        seen.note(row);
-                    }
-                }
+                let seen = seen_before(record);
                 self.read(record, seen)
             }
             _ => self.skip(),
@@ -194,29 +221,8 @@ impl<'a> Driver<'a> {
         members: &'static Table,
         name: &'a str,
     ) -> Outcome {
-        let repeats = record.table().fields[row].occurs.repeats();
-        let open = seen.groups.iter().position(|(open_row, _)| *open_row == row);
-        let member = members.row_of(name, 0).unwrap_or(0);
-        let starts_anew = match open {
-            None => true,
-            Some(open) => {
-                let last = seen.groups[open].1.last;
-                repeats && (member < last || (member == last && !members.fields[member].occurs.repeats()))
-            }
-        };
-        seen.note(row);
+        let Some(open) = self.open_group(record, seen, row, members, name)? else { return self.skip() };
         let Some(place) = record.place(row) else { return self.skip() };
-        if starts_anew {
-            if let Some(open) = open {
-                let (_, group_seen) = seen.groups.swap_remove(open);
-                self.check_group(place, &group_seen, None)?;
-            }
-            place.make();
-            seen.groups.push((row, Seen::default()));
-        }
-        let Some(open) = seen.groups.iter().position(|(open_row, _)| *open_row == row) else {
-            return self.skip();
-        };
         let outcome = match place.last() {
             Some(Slot::Record(group)) => self.child(group, &mut seen.groups[open].1, name),
             _ => self.skip(),
@@ -228,14 +234,62 @@ impl<'a> Driver<'a> {
         outcome
     }
 
+    /// Opens a group for a member that came, or finds that it is open; gives the number of its entry in `seen`.
+    fn open_group(
+        &mut self,
+        record: &mut dyn Record,
+        seen: &mut Seen,
+        row: usize,
+        members: &'static Table,
+        name: &str,
+    ) -> Outcome<Option<usize>> {
+        let repeats = record.table().fields[row].occurs.repeats();
+        let open = seen.groups.iter().position(|(open_row, _)| *open_row == row);
+        let member = members.row_of(name, 0).unwrap_or(0);
+        let starts_anew = match open {
+            None => true,
+            Some(open) => {
+                let last = seen.groups[open].1.last;
+                repeats && (member < last || (member == last && !members.fields[member].occurs.repeats()))
+            }
+        };
+        seen.note(row);
+        let Some(place) = record.place(row) else { return Ok(None) };
+        if starts_anew {
+            if let Some(open) = open {
+                let (_, group_seen) = seen.groups.swap_remove(open);
+                self.check_group(place, &group_seen, None)?;
+            }
+            place.make();
+            seen.groups.push((row, Seen::default()));
+            if self.group_of_records == Some((self.scanner.depth(), row)) {
+                self.kept = 0;
+            }
+        }
+        Ok(seen.groups.iter().position(|(open_row, _)| *open_row == row))
+    }
+
     /// A child element into its place; if it cannot be decoded and the schema can do without it, it is set aside.
     fn field(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
+        if std::mem::take(&mut self.diverted)
+            && let Some(out) = self.out.take()
+        {
+            let outcome = self.field_after(self.kept, out, field, name);
+            self.out = Some(out);
+            return outcome;
+        }
+        let before = if field.occurs.repeats() { place.count() } else { 0 };
+        self.field_after(before, place, field, name)
+    }
+
+    /// As [`Self::field`], when so many values of the field were kept before.
+    fn field_after(&mut self, before: usize, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
         let start = self.scanner.token_offset();
         let depth = self.scanner.depth() - 1;
         let repeats = field.occurs.repeats();
-        let can_be_absent = repeats || (self.open_items.is_empty() && field.occurs == Occurs::Optional);
+        let can_be_absent = self.can_be_absent(field);
         if repeats {
-            self.open_items.push((depth, place.count() + 1));
+            self.open_items.push((depth, before + 1));
         }
         let outcome = self.fill(place, field, name);
         if matches!(outcome, Err(Fault::Value(_))) && field.occurs != Occurs::One {
@@ -255,8 +309,18 @@ impl<'a> Driver<'a> {
         outcome
     }
 
+    /// Whether what surrounds a field can do without it.
+    fn can_be_absent(&self, field: &Field) -> bool {
+        field.occurs.repeats() || (self.open_items.is_empty() && field.occurs == Occurs::Optional)
+    }
+
     fn set_aside(&mut self, path: String, range: Range<usize>, reason: Reason) -> Outcome {
-        if self.report.set_aside(path, range, reason) <= self.limits.set_aside {
+        let count = self.report.set_aside(path, range, reason);
+        self.check_set_aside(count)
+    }
+
+    fn check_set_aside(&self, count: usize) -> Outcome {
+        if count <= self.limits.set_aside {
             return Ok(());
         }
         let message = format!("more than {} records cannot be decoded", self.limits.set_aside);
@@ -335,15 +399,20 @@ impl<'a> Driver<'a> {
                 Token::Text { text, .. } => self.stray_text(&text),
                 Token::End { name } => {
                     if is_empty && field.non_empty {
-                        let offset = self.scanner.token_offset();
-                        let path = format!("{}/{item}", self.path_of(name));
-                        self.report.drift(DriftKind::NoneCame, path, offset..offset);
+                        self.none_came(name, item);
                     }
                     return Ok(());
                 }
                 Token::Eof => return Ok(()),
             }
         }
+    }
+
+    /// Notes that a list that was just closed is empty, although it holds at least one element.
+    fn none_came(&mut self, name: &str, item: &str) {
+        let offset = self.scanner.token_offset();
+        let path = format!("{}/{item}", self.path_of(name));
+        self.report.drift(DriftKind::NoneCame, path, offset..offset);
     }
 
     fn unknown_element(&mut self) -> Outcome {
@@ -377,6 +446,9 @@ impl<'a> Driver<'a> {
     }
 
     fn malformed(&self, malformed: Malformed) -> Fault {
+        if self.scanner.may_be_for_want_of_more(&malformed) {
+            return Fault::Unfinished;
+        }
         Fault::Malformed { malformed, path: self.path() }
     }
 
@@ -410,7 +482,7 @@ impl<'a> Driver<'a> {
     }
 
     /// The path of the element that is open.
-    fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         let names: Vec<&str> = self.scanner.open_names().collect();
         format!("/{}", names.join("/"))
     }
@@ -423,6 +495,17 @@ impl<'a> Driver<'a> {
             (path, name) => format!("{path}/{name}"),
         }
     }
+}
+
+/// What of a record came before, when it comes again.
+fn seen_before(record: &dyn Record) -> Seen {
+    let mut seen = Seen::default();
+    for (row, field) in record.table().fields.iter().enumerate() {
+        if !field.occurs.repeats() && record.field(row).is_some_and(|place| place.count() > 0) {
+            seen.note(row);
+        }
+    }
+    seen
 }
 
 fn is_blank(text: &str) -> bool {

@@ -21,6 +21,9 @@ impl Position {
         Walk::new(input).to(offset)
     }
 
+    /// The start of a document.
+    pub(crate) const START: Self = Self { offset: 0, line: 1, column: 1 };
+
     /// The line, from 1.
     pub fn line(&self) -> usize {
         self.line
@@ -48,22 +51,29 @@ impl fmt::Display for Position {
 #[derive(Debug)]
 pub(crate) struct Walk<'a> {
     input: &'a [u8],
+    /// How far it has come in the input.
+    passed: usize,
     at: Position,
 }
 
 impl<'a> Walk<'a> {
     pub(crate) fn new(input: &'a [u8]) -> Self {
-        Self { input, at: Position { offset: 0, line: 1, column: 1 } }
+        Self::from(Position::START, input)
     }
 
-    /// The position of an offset that is not before the last one.
+    /// Goes on at a position, with what of the document begins there.
+    pub(crate) fn from(at: Position, input: &'a [u8]) -> Self {
+        Self { input, passed: 0, at }
+    }
+
+    /// The position of an offset in the input that is not before the last one.
     pub(crate) fn to(&mut self, offset: usize) -> Position {
-        let offset = character_start(self.input, offset.min(self.input.len())).max(self.at.offset);
-        let passed = &self.input[self.at.offset..offset];
+        let offset = character_start(self.input, offset.min(self.input.len())).max(self.passed);
+        let passed = &self.input[self.passed..offset];
         let mut line = passed;
         for end in memchr::memchr2_iter(b'\n', b'\r', passed) {
             // A carriage return before a line feed ends no line of its own, seen from any place but between the two.
-            if passed[end] == b'\r' && self.input.get(self.at.offset + end + 1) == Some(&b'\n') {
+            if passed[end] == b'\r' && self.input.get(self.passed + end + 1) == Some(&b'\n') {
                 continue;
             }
             self.at.line += 1;
@@ -77,7 +87,8 @@ impl<'a> Walk<'a> {
             .utf8_chunks()
             .map(|chunk| chunk.valid().chars().count() + usize::from(!chunk.invalid().is_empty()))
             .sum::<usize>();
-        self.at.offset = offset;
+        self.at.offset += passed.len();
+        self.passed = offset;
         self.at
     }
 }

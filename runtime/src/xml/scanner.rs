@@ -18,10 +18,12 @@ mod text;
 mod tests;
 
 pub(crate) use self::problem::{Construct, Malformed, Problem};
+pub(crate) use self::prolog::{foreign_encoding, wide};
 pub(crate) use self::tag::Attribute;
 
 use self::cursor::Cursor;
 use self::problem::excerpt;
+use self::prolog::DeclaredEncoding;
 use self::tag::{Attributes, OpenElement};
 use super::character::{first_forbidden, is_space};
 use std::borrow::Cow;
@@ -39,11 +41,14 @@ pub(crate) struct Limits {
     pub(crate) name: usize,
     /// Records that cannot be decoded. The decoder keeps to this.
     pub(crate) set_aside: usize,
+    /// Bytes of one record that is read on its own, and of all that is around the records. The reader of records keeps
+    /// to this.
+    pub(crate) record: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 128, attributes: 256, text: 64 << 20, name: 1024, set_aside: 100_000 }
+        Self { depth: 128, attributes: 256, text: 64 << 20, name: 1024, set_aside: 100_000, record: 64 << 20 }
     }
 }
 
@@ -89,7 +94,53 @@ pub(crate) struct Scanner<'a> {
     /// The first character that no document may contain. All are looked for at once before the first token,
     /// which is faster than to check each token; the problem is reported when reading gets there.
     forbidden: Option<usize>,
+    /// The encoding that the XML declaration names.
+    encoding: Option<DeclaredEncoding<'a>>,
+    /// Whether the document goes on behind the text.
+    more: bool,
     failed: Option<Malformed>,
+}
+
+/// Where a scanner stands between two tokens, without the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Mark {
+    /// The offset after the last token.
+    pub(crate) at: usize,
+    /// How many elements are open.
+    pub(crate) depth: usize,
+    token_offset: usize,
+    empty_element: bool,
+    root_offset: Option<usize>,
+    doctype_offset: Option<usize>,
+}
+
+impl Mark {
+    /// The same place, when so many bytes at the start of the text are gone. Offsets before the new start wrap around,
+    /// so that adding what is gone gives them back.
+    pub(crate) fn without(self, bytes: usize) -> Self {
+        Self {
+            at: self.at.wrapping_sub(bytes),
+            token_offset: self.token_offset.wrapping_sub(bytes),
+            root_offset: self.root_offset.map(|offset| offset.wrapping_sub(bytes)),
+            doctype_offset: self.doctype_offset.map(|offset| offset.wrapping_sub(bytes)),
+            ..self
+        }
+    }
+
+    /// The offsets that an error may speak of although they lie before the mark.
+    pub(crate) fn earlier(&self) -> impl Iterator<Item = usize> {
+        let tag = self.empty_element.then_some(self.token_offset);
+        [self.root_offset, self.doctype_offset, tag].into_iter().flatten()
+    }
+}
+
+/// Whether a problem of a text may be none once more follows: it is that the text ends, or so near to its end that what
+/// follows could change it.
+pub(crate) fn may_be_for_want_of_more(malformed: &Malformed, text: &str) -> bool {
+    /// As far as any look ahead reaches: a name of the longest kind and what stands around it.
+    const AHEAD: usize = 2048;
+    let is_certain = matches!(malformed.problem, Problem::Character { .. }) || malformed.problem.is_limit();
+    !is_certain && malformed.offset.saturating_add(AHEAD) > text.len()
 }
 
 impl<'a> Scanner<'a> {
@@ -97,7 +148,46 @@ impl<'a> Scanner<'a> {
     /// declaration is read.
     pub(crate) fn new(input: &'a [u8], limits: Limits) -> Result<Self, Malformed> {
         let text = prolog::decode(input)?;
-        let mut scanner = Self {
+        let mut scanner = Self::over(text, limits, first_forbidden(text), false);
+        let begun = scanner.begin();
+        let checked = begun.and_then(|()| scanner.encoding.map_or(Ok(()), |encoding| encoding.check(text)));
+        scanner.report(checked)?;
+        Ok(scanner)
+    }
+
+    /// Begins a document of which this much has arrived, checked to be UTF-8; `forbidden` is the first character in it
+    /// that no document may contain. Whoever has the rest sees to it that it is in the [declared](Self::encoding)
+    /// encoding.
+    pub(crate) fn begin_part(
+        text: &'a str,
+        limits: Limits,
+        forbidden: Option<usize>,
+        more: bool,
+    ) -> Result<Self, Malformed> {
+        let mut scanner = Self::over(text, limits, forbidden, more);
+        let begun = scanner.begin();
+        scanner.report(begun)?;
+        Ok(scanner)
+    }
+
+    /// Goes on in a document of which this text is left, at a mark; `open` are the elements that are open there.
+    pub(crate) fn resume(
+        text: &'a str,
+        limits: Limits,
+        forbidden: Option<usize>,
+        more: bool,
+        open: impl Iterator<Item = (&'a str, usize)>,
+        mark: Mark,
+    ) -> Self {
+        let mut scanner = Self::over(text, limits, forbidden, more);
+        scanner.open.extend(open.map(|(name, offset)| OpenElement { name, offset }));
+        scanner.doctype = mark.doctype_offset.map(|offset| ("", offset));
+        scanner.rewind(mark);
+        scanner
+    }
+
+    fn over(text: &'a str, limits: Limits, forbidden: Option<usize>, more: bool) -> Self {
+        Self {
             cursor: Cursor::new(text),
             limits,
             token_offset: 0,
@@ -107,12 +197,44 @@ impl<'a> Scanner<'a> {
             root_offset: None,
             doctype: None,
             leading_space: false,
-            forbidden: first_forbidden(text),
+            forbidden,
+            encoding: None,
+            more,
             failed: None,
-        };
-        let begun = scanner.begin();
-        scanner.report(begun)?;
-        Ok(scanner)
+        }
+    }
+
+    /// Where it stands.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            at: self.cursor.at(),
+            depth: self.open.len(),
+            token_offset: self.token_offset,
+            empty_element: self.empty_element,
+            root_offset: self.root_offset,
+            doctype_offset: self.doctype.map(|(_, offset)| offset),
+        }
+    }
+
+    /// Goes back to a mark; no element may have been closed since that was open there.
+    pub(crate) fn rewind(&mut self, mark: Mark) {
+        self.cursor.move_to(mark.at);
+        self.open.truncate(mark.depth);
+        self.token_offset = mark.token_offset;
+        self.empty_element = mark.empty_element;
+        self.root_offset = mark.root_offset;
+        self.doctype = self.doctype.filter(|_| mark.doctype_offset.is_some());
+        self.failed = None;
+    }
+
+    /// Whether a problem may be none once more of the document has arrived.
+    pub(crate) fn may_be_for_want_of_more(&self, malformed: &Malformed) -> bool {
+        self.more && may_be_for_want_of_more(malformed, self.cursor.text())
+    }
+
+    /// The encoding that the XML declaration names, and where, if it is not read.
+    pub(crate) fn foreign_encoding(&self) -> Option<(&'a str, usize)> {
+        self.encoding.and_then(DeclaredEncoding::foreign)
     }
 
     /// The next token. After a problem, that problem again; after [`Token::Eof`], that again.
@@ -161,6 +283,11 @@ impl<'a> Scanner<'a> {
         self.open.iter().map(|element| element.name)
     }
 
+    /// The names of the open elements with the offsets at which they begin, the root first.
+    pub(crate) fn open_elements(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        self.open.iter().map(|element| (element.name, element.offset))
+    }
+
     /// The name in the document type declaration, once that has been read.
     #[cfg(test)]
     pub(crate) fn doctype_name(&self) -> Option<&'a str> {
@@ -180,7 +307,7 @@ impl<'a> Scanner<'a> {
             Err(malformed) => malformed.offset.saturating_add(1),
         };
         let result = match self.forbidden {
-            Some(offset) if offset < reached => {
+            Some(offset) if offset < reached && !self.is_unfinished(&result) => {
                 let mut characters = self.cursor.text().get(offset..).unwrap_or_default().chars();
                 let character = characters.next().unwrap_or_default();
                 Err(Malformed { offset, problem: Problem::Character { character } })
@@ -193,22 +320,25 @@ impl<'a> Scanner<'a> {
         result
     }
 
+    /// Whether the text at hand ended in a step.
+    fn is_unfinished<T>(&self, result: &Result<T, Malformed>) -> bool {
+        self.more && result.as_ref().is_err_and(|malformed| malformed.problem.is_end_of_input())
+    }
+
     /// Byte order mark, white space and XML declaration.
     fn begin(&mut self) -> Result<(), Malformed> {
-        let text = self.cursor.text();
+        let end = self.cursor.text().len();
         self.cursor.eat(prolog::BYTE_ORDER_MARK);
         if self.cursor.peek().is_none() {
             return Err(Malformed::new(0, Problem::Empty));
         }
         let spaced = self.cursor.eat_space();
         if self.cursor.peek().is_none() {
-            return Err(Malformed::new(text.len(), Problem::Blank));
+            return Err(Malformed::new(end, Problem::Blank));
         }
         self.leading_space = spaced && prolog::begins_declaration(&self.cursor);
-        match prolog::declaration(&mut self.cursor)? {
-            Some(encoding) => encoding.check(text),
-            None => Ok(()),
-        }
+        self.encoding = prolog::declaration(&mut self.cursor)?;
+        Ok(())
     }
 
     fn token(&mut self) -> Result<Token<'a>, Malformed> {
@@ -225,6 +355,10 @@ impl<'a> Scanner<'a> {
                 Some(b'<') => {}
                 Some(_) if self.open.is_empty() => return Err(self.outside_root()),
                 Some(_) => {
+                    if self.more && memchr::memchr(b'<', self.cursor.bytes()).is_none() {
+                        // The text may go on.
+                        return self.end();
+                    }
                     let text = text::character_data(&mut self.cursor)?;
                     return Ok(Token::Text { text, cdata: false });
                 }
@@ -314,6 +448,9 @@ impl<'a> Scanner<'a> {
             Some(open) => {
                 let inside = Construct::Element(excerpt(open.name));
                 Err(Malformed::end_of_input(&self.cursor, inside, open.offset))
+            }
+            None if self.more => {
+                Err(Malformed::end_of_input(&self.cursor, Construct::Markup, self.cursor.at()))
             }
             None if self.root_offset.is_none() => Err(Malformed::new(self.cursor.at(), Problem::NoRoot)),
             None => Ok(Token::Eof),

@@ -1,6 +1,7 @@
 //! What can be wrong with a document, and how it is said.
 
 use super::cursor::Cursor;
+use crate::xml::character::is_name_character;
 use std::fmt;
 
 /// A document that is not well formed, or breaks a limit.
@@ -188,7 +189,7 @@ pub(crate) enum Construct {
 }
 
 impl Malformed {
-    pub(super) fn new(offset: usize, problem: Problem) -> Self {
+    pub(crate) fn new(offset: usize, problem: Problem) -> Self {
         Self { offset, problem }
     }
 
@@ -214,10 +215,37 @@ impl Malformed {
     }
 }
 
+impl Malformed {
+    /// Whether the document is the beginning of one, as far as can be said; `rest` is what it has from the problem on.
+    pub(crate) fn ends_too_early(&self, rest: &[u8]) -> bool {
+        /// Words that stand in declarations, so that half a word is no word.
+        const WORDS: &[&str] = &["version", "encoding", "standalone", "SYSTEM", "PUBLIC", "?>"];
+        match &self.problem {
+            problem if problem.is_end_of_input() => true,
+            Problem::NotUtf8 { .. } => str::from_utf8(rest)
+                .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none()),
+            Problem::Ampersand | Problem::UnclosedReference { .. } => {
+                let name = rest.get(1..).unwrap_or_default();
+                let name = str::from_utf8(name.strip_prefix(b"#").unwrap_or(name)).unwrap_or("<");
+                name.chars().all(is_name_character)
+            }
+            Problem::Unexpected { .. } => {
+                WORDS.iter().any(|word| rest.len() < word.len() && word.as_bytes().starts_with(rest))
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Problem {
     /// Whether a limit was passed, rather than a rule of XML broken.
     pub(crate) fn is_limit(&self) -> bool {
         matches!(self, Self::TooDeep { .. } | Self::LongName { .. } | Self::TooManyAttributes { .. })
+    }
+
+    /// Whether it is that the input ends, and nothing else.
+    pub(crate) fn is_end_of_input(&self) -> bool {
+        matches!(self, Self::Empty | Self::Blank | Self::NoRoot | Self::EndOfInput { .. })
     }
 
     /// Another place that matters: where something began, or stood first.

@@ -7,8 +7,8 @@ use crate::xml::character::is_space;
 
 /// Checks once that the input is text that is read: UTF-8 by its first bytes, and all of it.
 pub(super) fn decode(input: &[u8]) -> Result<&str, Malformed> {
-    if let Some(encoding) = wide_encoding(input) {
-        return Err(Malformed::new(0, Problem::WideEncoding { encoding }));
+    if let Some(malformed) = wide(input) {
+        return Err(malformed);
     }
     str::from_utf8(input).map_err(|error| {
         let offset = error.valid_up_to();
@@ -26,6 +26,11 @@ pub(super) fn decode(input: &[u8]) -> Result<&str, Malformed> {
     })
 }
 
+/// A document in UTF-16 or UTF-32, known by its first four bytes.
+pub(crate) fn wide(input: &[u8]) -> Option<Malformed> {
+    wide_encoding(input).map(|encoding| Malformed::new(0, Problem::WideEncoding { encoding }))
+}
+
 /// U+FEFF at the very start is no part of the document.
 pub(super) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
@@ -36,7 +41,7 @@ pub(super) struct DeclaredEncoding<'a> {
     offset: usize,
 }
 
-impl DeclaredEncoding<'_> {
+impl<'a> DeclaredEncoding<'a> {
     /// Refuses a text that is not ASCII alone when its declared encoding is not read.
     pub(super) fn check(self, text: &str) -> Result<(), Malformed> {
         if self.is_read() {
@@ -47,6 +52,11 @@ impl DeclaredEncoding<'_> {
             Some(found) => Err(self.problem(start + found)),
             None => Ok(()),
         }
+    }
+
+    /// Its name and place, if it is not read.
+    pub(super) fn foreign(self) -> Option<(&'a str, usize)> {
+        (!self.is_read()).then_some((self.name, self.offset))
     }
 
     fn is_read(self) -> bool {
@@ -181,6 +191,11 @@ fn declared_value<'a>(cursor: &mut Cursor<'a>, opened_at: usize) -> Result<(&'a 
 fn is_encoding_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+}
+
+/// An encoding that is declared and not read, in a document that is not ASCII alone.
+pub(crate) fn foreign_encoding(name: &str, offset: usize, not_ascii_at: usize) -> Malformed {
+    DeclaredEncoding { name, offset }.problem(not_ascii_at)
 }
 
 /// UTF-16 and UTF-32, known by their byte order mark or by the zero bytes around the first `<` or white

@@ -27,6 +27,7 @@ fn every_beginning_of_a_document_is_refused() {
         assert!(malformed.offset <= end, "{end}: {malformed:?}");
         assert!(malformed.problem.related().is_none_or(|related| related <= end), "{end}: {malformed:?}");
         assert!(!malformed.problem.to_string().is_empty());
+        assert!(malformed.ends_too_early(&document[malformed.offset..]), "{end}: {malformed:?}");
     }
 }
 
