@@ -3,6 +3,10 @@
 //! Generated types carry no decoder of their own: each lists its elements and attributes in a [`table::Table`] and
 //! hands out its fields by index. [`Decoder`] and [`encode`] do the rest by these tables, once for all types.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(feature = "client")]
+mod client;
 pub mod request;
 pub mod table;
 pub mod value;
@@ -16,6 +20,11 @@ pub use date_time::DateTime;
 pub use jiff::civil::Date;
 pub use secrecy::SecretString;
 
+#[cfg(feature = "client")]
+pub use client::{
+    Api, Authentication, Client, ClientBuilder, Credentials, Error, Items, Limits, Pages, Platform, Response,
+    Retry, Settings, SystemTimer, Timer,
+};
 pub use drift::{Drift, DriftKind, SetAside};
 pub use error::{DecodeError, EncodeError};
 pub use table::{Document, Identified};
