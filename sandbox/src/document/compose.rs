@@ -1,0 +1,131 @@
+//! Makes whole documents of parts: what the schema requires is filled in, what is there is put in its order.
+//!
+//! An element without anything between its tags is one of which nothing is known: its content is filled in. A text that
+//! is meant to be empty is an empty [`Node::Text`](super::Node::Text).
+
+mod arrange;
+mod cost;
+mod group;
+mod pool;
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use super::{DEPTH, Element, steps};
+use arrange::Composer;
+use jiff::Timestamp;
+use qualys_codegen::ir::{Content, Model, Particle, Target, Term};
+use std::fmt;
+
+/// What does not fit the schema, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// The way to the element: `/SIMPLE_RETURN/RESPONSE`.
+    pub path: String,
+    /// Of what kind it is.
+    pub kind: MisfitKind,
+    /// What is wrong there.
+    pub text: String,
+}
+
+/// How something does not fit the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MisfitKind {
+    /// The schema does not have it there.
+    Unknown,
+    /// It is there too often, or beside what it cannot be beside of.
+    Excess,
+    /// It has to be there, and is not.
+    Missing,
+    /// A text is no value of its type.
+    Value,
+    /// It is nested deeper than documents are.
+    Depth,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.text)
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+/// A document that is valid against the schema `module`, made of the parts of it that are known. `partial` is its root;
+/// children may be in any order, but for groups that repeat: their elements stay in the order in which they are. What the
+/// schema requires beyond them gets a sample value; times are `now`. What it does not require is not invented.
+///
+/// # Errors
+///
+/// When a part has no place in the schema, or its text is no value of its type.
+pub fn complete(model: &Model, module: &str, partial: &Element, now: Timestamp) -> Result<Element, Misfit> {
+    let target = root(model, module, &partial.name)?;
+    Composer::filling(model, now).element(&partial.name, target, None, partial)
+}
+
+/// Like [`complete`], for an element inside a document: `path` leads to it from the root on, for example
+/// `HOST_LIST_OUTPUT/RESPONSE/HOST_LIST/HOST`. So lists are written record by record.
+///
+/// # Errors
+///
+/// When the schema has no such path, or a part has no place in it.
+pub fn complete_at(
+    model: &Model,
+    module: &str,
+    path: &str,
+    partial: &Element,
+    now: Timestamp,
+) -> Result<Element, Misfit> {
+    let mut steps = steps(path);
+    let mut target = root(model, module, steps.next().unwrap_or_default())?;
+    for step in steps {
+        let content = match target {
+            Target::Type(id) => model.type_of(id).map(|ty| &ty.content),
+            Target::Value(_) => None,
+        };
+        target = match content {
+            Some(Content::Elements(particle) | Content::Mixed(particle)) => find(particle, step),
+            _ => None,
+        }
+        .ok_or_else(|| Misfit {
+            path: format!("/{path}"),
+            kind: MisfitKind::Unknown,
+            text: format!("`{module}` has no `{step}` there"),
+        })?;
+    }
+    Composer::filling(model, now).element(&partial.name, target, None, partial)
+}
+
+/// Checks a document against the schema `module`. The order of elements is not looked at.
+///
+/// # Errors
+///
+/// When something is missing, has no place in the schema, or is no value of its type: the first such place.
+pub fn verify(model: &Model, module: &str, document: &Element) -> Result<(), Misfit> {
+    let target = root(model, module, &document.name)?;
+    Composer::verifying(model).element(&document.name, target, None, document).map(drop)
+}
+
+fn root<'m>(model: &'m Model, module: &str, name: &str) -> Result<&'m Target, Misfit> {
+    let roots = model.modules.get(module).map_or(&[][..], |module| &module.roots);
+    let found = roots.iter().find(|root| root.name == name).map(|root| &root.target);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = roots.iter().map(|root| root.name.as_str()).collect();
+        let text = match names.as_slice() {
+            [] => format!("there is no schema `{module}`"),
+            names => format!("no root element of `{module}`; expected {}", names.join(" or ")),
+        };
+        Misfit { path: format!("/{name}"), kind: MisfitKind::Unknown, text }
+    })
+}
+
+/// What the element of a name holds in a content model.
+fn find<'m>(particle: &'m Particle, name: &str) -> Option<&'m Target> {
+    match &particle.term {
+        Term::Element(element) => (element.name == name).then_some(&element.target),
+        Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
+            parts.iter().find_map(|part| find(part, name))
+        }
+        Term::Any => None,
+    }
+}
