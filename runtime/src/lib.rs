@@ -3,6 +3,8 @@
 //! Generated types carry no decoder of their own: each lists its elements and attributes in a [`table::Table`] and
 //! hands out its fields by index. [`Decoder`] and [`encode`] do the rest by these tables, once for all types.
 
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod request;
 pub mod table;
 pub mod value;
@@ -15,6 +17,10 @@ mod xml;
 pub use date_time::DateTime;
 pub use jiff::civil::Date;
 pub use secrecy::SecretString;
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde_core;
 
 pub use drift::{Drift, DriftKind, SetAside};
 pub use error::{DecodeError, EncodeError};
