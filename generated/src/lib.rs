@@ -20,17 +20,38 @@
 //! Documents are decoded as they arrive: what the schema does not know is skipped and recorded in
 //! [`Decoded::drift`], and a record that cannot be decoded is set aside in [`Decoded::set_aside`] while the rest goes
 //! on. [`Decoder::strict`] makes an error of either.
+//!
+//! # JSON
+//!
+//! With the feature `serde`, every document and every type in it implements serde's `Serialize` and `Deserialize`. The JSON has the names of
+//! the structs' fields and variants, as serde's derive would write it; what is absent is left out, and what is there and empty
+//! ([`MaybeEmpty`]) is `null`. Words are those of the schema, also the ones that it does not list; a date and time is a text as in RFC 3339; flags
+//! are booleans.
+//!
+//! ```json
+//! {"response":{"datetime":"2018-01-01T00:00:00Z","text":"Done","item_list":[{"key":"ID","value":["4711"]}]}}
+//! ```
+//!
+//! Reading is exact: a key that the type does not have, that is there twice, or that is missing is an error, which names the way to it
+//! (`response.item_list[1].key: expected a text, found 1`).
 
 // What an operation needs is said in one `new`; values of the schema are filled in field by field.
 #![allow(clippy::too_many_arguments, clippy::field_reassign_with_default)]
 
 pub use qualys_runtime::request::{
-    Body, InvalidRequest, Method, Operation, Pages, Records, Request, Violation,
+    Body, InvalidRequest, Method, Operation, Paging, Records, Request, Violation,
 };
 pub use qualys_runtime::{
     AnyNode, Date, DateTime, DecodeError, Decoded, Decoder, Document, Drift, DriftKind, EncodeError,
-    Identified, List, MaybeEmpty, Position, RawXml, SecretString, SetAside, decode, encode,
+    Identified, List, MaybeEmpty, Position, RawXml, RecordReader, SecretString, SetAside, decode, encode,
 };
+#[cfg(feature = "client")]
+pub use qualys_runtime::{
+    Api, Authentication, Client, ClientBuilder, Credentials, Error, Items, Limits, Pages, Platform, Response,
+    Retry, Settings, SystemTimer, Timer,
+};
+#[cfg(feature = "blocking")]
+pub use qualys_runtime::blocking;
 
 #[cfg(feature = "am")]
 #[rustfmt::skip]

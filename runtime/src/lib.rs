@@ -7,6 +7,8 @@
 pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod request;
 pub mod table;
 pub mod value;
@@ -25,6 +27,10 @@ pub use client::{
     Api, Authentication, Client, ClientBuilder, Credentials, Error, Items, Limits, Pages, Platform, Response,
     Retry, Settings, SystemTimer, Timer,
 };
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde_core;
+
 pub use drift::{Drift, DriftKind, SetAside};
 pub use error::{DecodeError, EncodeError};
 pub use table::{Document, Identified};

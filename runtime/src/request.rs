@@ -34,7 +34,7 @@ pub trait Operation: Send + Sync {
     /// Whether it changes anything at the service. One that does not can be sent again.
     const CHANGES: bool;
     /// How a long answer is continued.
-    const PAGES: Pages;
+    const PAGES: Paging;
 
     /// Renders the operation, without sending it.
     ///
@@ -47,7 +47,7 @@ pub trait Operation: Send + Sync {
 /// How a long answer is continued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Pages {
+pub enum Paging {
     /// There is one answer.
     None,
     /// The answer's `WARNING` has the URL of the next.

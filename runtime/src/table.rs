@@ -39,6 +39,9 @@ pub trait Record {
     fn place(&mut self, row: usize) -> Option<&mut dyn Place>;
     /// The field of a row, to read.
     fn field(&self, row: usize) -> Option<&dyn Place>;
+    /// The names of the fields in Rust, one a row.
+    #[cfg(feature = "serde")]
+    fn names(&self) -> &'static [&'static str];
 }
 
 /// One of several elements.
@@ -51,6 +54,9 @@ pub trait Choice {
     fn again(&mut self, row: usize) -> Option<&mut dyn Place>;
     /// The alternative that it is, with its value.
     fn selected(&self) -> (usize, &dyn Place);
+    /// The names of the variants in Rust, one a row.
+    #[cfg(feature = "serde")]
+    fn names(&self) -> &'static [&'static str];
 }
 
 /// A record that can be the root of a document.

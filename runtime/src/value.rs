@@ -1,6 +1,8 @@
 //! Values: what a text between tags or in an attribute says.
 
 use crate::date_time::DateTime;
+#[cfg(feature = "serde")]
+use crate::json::Scalar;
 use crate::table::{Part, Single, Slot};
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -47,6 +49,27 @@ pub trait Value {
 
     /// Appends the value as text, without escapes.
     fn write(&self, out: &mut String, format: Format);
+
+    /// The value in JSON: its text, unless the type says otherwise.
+    #[cfg(feature = "serde")]
+    fn json(&self) -> Scalar<'_> {
+        let mut text = String::new();
+        self.write(&mut text, Format::Plain);
+        Scalar::Text(text.into())
+    }
+
+    /// Takes the value from JSON.
+    ///
+    /// # Errors
+    ///
+    /// When it is no value of the type; what `self` holds then is not to be used.
+    #[cfg(feature = "serde")]
+    fn set_json(&mut self, json: Scalar<'_>) -> Result<(), Misfit> {
+        match json {
+            Scalar::Text(text) => self.read(text, Format::Plain).map(drop),
+            _ => Err(Misfit { expected: "a text".into() }),
+        }
+    }
 }
 
 /// Makes a value type usable as a field.
@@ -71,6 +94,10 @@ impl Value for String {
     fn write(&self, out: &mut String, _: Format) {
         out.push_str(self);
     }
+    #[cfg(feature = "serde")]
+    fn json(&self) -> Scalar<'_> {
+        Scalar::Text(self.into())
+    }
 }
 single_value!(String);
 
@@ -91,6 +118,18 @@ impl Value for bool {
             (false, _) => "false",
         });
     }
+    #[cfg(feature = "serde")]
+    fn json(&self) -> Scalar<'_> {
+        Scalar::Bool(*self)
+    }
+    #[cfg(feature = "serde")]
+    fn set_json(&mut self, json: Scalar<'_>) -> Result<(), Misfit> {
+        match json {
+            Scalar::Bool(value) => *self = value,
+            _ => return Err(Misfit { expected: "true or false".into() }),
+        }
+        Ok(())
+    }
 }
 single_value!(bool);
 
@@ -100,21 +139,32 @@ macro_rules! whole_numbers {
             fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
                 match text.trim().parse() {
                     Ok(number) => *self = number,
-                    Err(_) => {
-                        let expected = format!("a whole number from {} to {}", <$type>::MIN, <$type>::MAX);
-                        return Err(Misfit { expected: expected.into() });
-                    }
+                    Err(_) => return Err(no_whole_number(&<$type>::MIN, &<$type>::MAX)),
                 }
                 Ok(Fit::Exact)
             }
             fn write(&self, out: &mut String, _: Format) {
                 let _ = write!(out, "{self}");
             }
+            #[cfg(feature = "serde")]
+            fn json(&self) -> Scalar<'_> {
+                Scalar::from(*self)
+            }
+            #[cfg(feature = "serde")]
+            fn set_json(&mut self, json: Scalar<'_>) -> Result<(), Misfit> {
+                let number = json.whole().and_then(|number| Self::try_from(number).ok());
+                *self = number.ok_or_else(|| no_whole_number(&<$type>::MIN, &<$type>::MAX))?;
+                Ok(())
+            }
         }
         single_value!($type);
     )*};
 }
 whole_numbers!(i8 i16 i32 i64 u8 u16 u32 u64);
+
+fn no_whole_number(least: &dyn fmt::Display, greatest: &dyn fmt::Display) -> Misfit {
+    Misfit { expected: format!("a whole number from {least} to {greatest}").into() }
+}
 
 impl Value for f64 {
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
@@ -136,6 +186,28 @@ impl Value for f64 {
             f64::NEG_INFINITY => out.write_str("-INF"),
             number => write!(out, "{number}"),
         };
+    }
+    #[cfg(feature = "serde")]
+    fn json(&self) -> Scalar<'_> {
+        if self.is_finite() {
+            return Scalar::Double(*self);
+        }
+        let mut word = String::new();
+        self.write(&mut word, Format::Plain);
+        Scalar::Text(word.into())
+    }
+    #[cfg(feature = "serde")]
+    fn set_json(&mut self, json: Scalar<'_>) -> Result<(), Misfit> {
+        match json {
+            Scalar::Double(number) => *self = number,
+            Scalar::Unsigned(number) => *self = number as f64,
+            Scalar::Signed(number) => *self = number as f64,
+            Scalar::Text(word) if matches!(&*word, "INF" | "-INF" | "NaN") => {
+                self.read(word, Format::Plain)?;
+            }
+            _ => return Err(Misfit { expected: "a number".into() }),
+        }
+        Ok(())
     }
 }
 single_value!(f64);
@@ -246,6 +318,21 @@ impl<T: Value + Default> Value for List<T> {
             value.write(out, Format::Plain);
         }
     }
+    #[cfg(feature = "serde")]
+    fn json(&self) -> Scalar<'_> {
+        Scalar::List(self.0.iter().map(T::json).collect())
+    }
+    #[cfg(feature = "serde")]
+    fn set_json(&mut self, json: Scalar<'_>) -> Result<(), Misfit> {
+        let Scalar::List(values) = json else { return Err(Misfit { expected: "an array".into() }) };
+        self.0.clear();
+        for json in values {
+            let mut value = T::default();
+            value.set_json(json)?;
+            self.0.push(value);
+        }
+        Ok(())
+    }
 }
 single_value!(@T List<T>);
 
@@ -303,6 +390,20 @@ impl<T: Value + Default> Value for MaybeEmpty<T> {
         if let Self::Value(value) = self {
             value.write(out, format);
         }
+    }
+    #[cfg(feature = "serde")]
+    fn json(&self) -> Scalar<'_> {
+        self.value().map_or(Scalar::Null, T::json)
+    }
+    #[cfg(feature = "serde")]
+    fn set_json(&mut self, json: Scalar<'_>) -> Result<(), Misfit> {
+        *self = Self::Empty;
+        if json != Scalar::Null {
+            let mut value = T::default();
+            value.set_json(json)?;
+            *self = Self::Value(value);
+        }
+        Ok(())
     }
 }
 single_value!(@T MaybeEmpty<T>);

@@ -23,6 +23,8 @@ pub struct DocumentType {
     pub schema: &'static str,
     /// The names that its root element may have.
     pub roots: &'static [&'static str],
+    /// Decodes a document, and sees that its value is the same after a way through JSON, which it gives.
+    pub json: fn(&[u8]) -> Result<String, DecodeError>,
     /// Decodes a document, and sees that encoding and decoding the value again gives the same value.
     pub decode: fn(&Decoder, &[u8]) -> Result<Outcome, DecodeError>,
 }
@@ -45,11 +47,27 @@ fn decode<T: Document + Debug + PartialEq>(
     Ok(Outcome { value, xml, drift: decoded.drift, set_aside: decoded.set_aside })
 }
 
+fn json<T>(document: &[u8]) -> Result<String, DecodeError>
+where
+    T: Document + Debug + PartialEq + serde::Serialize + serde::de::DeserializeOwned,
+{
+    let decoded = qualys::decode::<T>(document)?;
+    let json = serde_json::to_string(&decoded.value).expect("what was decoded can be written as JSON");
+    let again: T = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
+    assert_eq!(again, decoded.value, "JSON lost something: {json}");
+    Ok(json)
+}
+
 macro_rules! documents {
     ($($schema:literal: $type:ty,)*) => {
         /// All document types of the crate.
         pub const DOCUMENTS: &[DocumentType] = &[$(
-            DocumentType { schema: $schema, roots: <$type as Document>::ROOTS, decode: decode::<$type> },
+            DocumentType {
+                schema: $schema,
+                roots: <$type as Document>::ROOTS,
+                json: json::<$type>,
+                decode: decode::<$type>,
+            },
         )*];
     };
 }

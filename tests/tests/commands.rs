@@ -27,9 +27,18 @@ fn text(bytes: &[u8]) -> String {
 fn copy(name: &str) -> PathBuf {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&copy);
-    for part in
-        ["Cargo.toml", "Cargo.lock", "README.md", ".cargo", "codegen", "runtime", "schemas", "tests", "xtask"]
-    {
+    for part in [
+        "Cargo.toml",
+        "Cargo.lock",
+        "README.md",
+        ".cargo",
+        "codegen",
+        "runtime",
+        "sandbox",
+        "schemas",
+        "tests",
+        "xtask",
+    ] {
         copy_tree(&repository().join(part), &copy.join(part));
     }
     copy

@@ -26,7 +26,7 @@ fn corrected(schema: &str, mut dtd: String) -> String {
     let path = repository().join("schemas/fixups.toml");
     let file = SourceFile::new("schemas/fixups.toml", fs::read_to_string(path).expect("the corrections"));
     let fixups = fixups::parse(SourceId(0), &file, &mut Diagnostics::default());
-    for fixup in fixups.0.iter().filter(|fixup| fixup.schemas.iter().any(|(name, _)| name == schema)) {
+    for fixup in fixups.fixups.iter().filter(|fixup| fixup.schemas.iter().any(|(name, _)| name == schema)) {
         for (at, _) in &fixup.at {
             let Some((parent, child)) = at.split_once('/') else { continue };
             let declaration = format!("<!ELEMENT {parent} ");

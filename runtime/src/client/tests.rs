@@ -12,7 +12,7 @@ use super::paging::Paging;
 use super::platform::Platform;
 use super::retry::{Budget, Retry};
 use super::scrub::Scrub;
-use crate::request::{InvalidRequest, Method, Operation, Pages, Request};
+use crate::request::{InvalidRequest, Method, Operation, Paging as PagingKind, Request};
 use expect_test::{Expect, expect};
 use std::time::{Duration, Instant};
 
@@ -32,7 +32,7 @@ impl Operation for Example {
     type Response = Answer;
     const NAME: &'static str = "example::List";
     const CHANGES: bool = false;
-    const PAGES: Pages = Pages::WarningUrl;
+    const PAGES: PagingKind = PagingKind::WarningUrl;
     fn request(&self) -> Result<Request, InvalidRequest> {
         Ok(self.0.clone())
     }

@@ -37,7 +37,9 @@ macro_rules! record {
                 )*
                 None
             }
+            $crate::json_names!($($field)*);
         }
+        $crate::json!($type);
         impl $crate::table::Single for $type {
             fn slot(&mut self) -> $crate::table::Slot<'_> {
                 $crate::table::Slot::Record(self)
@@ -103,7 +105,9 @@ macro_rules! choice {
                     })*
                 }
             }
+            $crate::json_names!($($variant)*);
         }
+        $crate::json!($type);
         impl $crate::table::Single for $type {
             fn slot(&mut self) -> $crate::table::Slot<'_> {
                 $crate::table::Slot::Choice(self)
@@ -163,6 +167,7 @@ macro_rules! enumeration {
                 out.push_str(self.as_str());
             }
         }
+        $crate::json!($type);
         impl $crate::table::Single for $type {
             fn slot(&mut self) -> $crate::table::Slot<'_> {
                 $crate::table::Slot::Value(self)
@@ -194,4 +199,20 @@ macro_rules! identified {
             }
         }
     };
+}
+
+/// Without the feature `serde`, there is nothing to write for JSON.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json_names {
+    ($($name:ident)*) => {};
+}
+
+/// Without the feature `serde`, there is nothing to write for JSON.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json {
+    ($type:ident) => {};
 }

@@ -45,7 +45,7 @@ pub fn raw(mut self, name: impl Into<String>, value: impl Into<String>) -> Self 
 type Response = crate::{}::{answer};
 const NAME: &'static str = {};
 const CHANGES: bool = {};
-const PAGES: crate::Pages = crate::Pages::{};
+const PAGES: crate::Paging = crate::Paging::{};
 fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {{
 let mut form = Form::new(Self::NAME, crate::Method::{:?}, {});",
         krate.path(answer_module).unwrap_or_default(),

@@ -90,7 +90,7 @@ impl crate::Operation for Search {
     type Response = crate::am::v2::awsassetdataconnector::ServiceResponse;
     const NAME: &'static str = "connectors::Search";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::LastId;
+    const PAGES: crate::Paging = crate::Paging::LastId;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -190,7 +190,7 @@ impl crate::Operation for Count {
     type Response = crate::am::v2::awsassetdataconnector::ServiceResponse;
     const NAME: &'static str = "connectors::Count";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -260,7 +260,7 @@ impl crate::Operation for Get {
     type Response = crate::am::v2::awsassetdataconnector::ServiceResponse;
     const NAME: &'static str = "connectors::Get";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -329,7 +329,7 @@ impl crate::Operation for Create {
     type Response = crate::am::v2::awsassetdataconnector::ServiceResponse;
     const NAME: &'static str = "connectors::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -408,7 +408,7 @@ impl crate::Operation for Update {
     type Response = crate::am::v2::awsassetdataconnector::ServiceResponse;
     const NAME: &'static str = "connectors::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -470,7 +470,7 @@ impl crate::Operation for Delete {
     type Response = crate::am::v2::awsassetdataconnector::ServiceResponse;
     const NAME: &'static str = "connectors::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -383,7 +383,7 @@ impl crate::Operation for List {
     type Response = crate::assets::v2::host_list_output::HostListOutput;
     const NAME: &'static str = "host::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::WarningUrl;
+    const PAGES: crate::Paging = crate::Paging::WarningUrl;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

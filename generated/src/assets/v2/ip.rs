@@ -99,7 +99,7 @@ impl crate::Operation for List {
     type Response = crate::assets::v2::ip_list_output::IpListOutput;
     const NAME: &'static str = "ip::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -260,7 +260,7 @@ impl crate::Operation for Add {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "ip::Add";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -423,7 +423,7 @@ impl crate::Operation for Update {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "ip::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -70,7 +70,7 @@ impl crate::Operation for List {
     type Response = crate::assets::v2::virtual_host_list_output::VirtualHostListOutput;
     const NAME: &'static str = "virtual_host::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -169,7 +169,7 @@ impl crate::Operation for Create {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "virtual_host::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -257,7 +257,7 @@ impl crate::Operation for Update {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "virtual_host::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -345,7 +345,7 @@ impl crate::Operation for AddFqdn {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "virtual_host::AddFqdn";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -433,7 +433,7 @@ impl crate::Operation for DeleteFqdn {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "virtual_host::DeleteFqdn";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -513,7 +513,7 @@ impl crate::Operation for Delete {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "virtual_host::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

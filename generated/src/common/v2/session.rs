@@ -53,7 +53,7 @@ impl crate::Operation for Login {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "session::Login";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -102,7 +102,7 @@ impl crate::Operation for Logout {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "session::Logout";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -41,7 +41,7 @@ impl crate::Operation for List {
     type Response = crate::common::v2::time_zone_code_list::TimeZones;
     const NAME: &'static str = "time_zone::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -112,7 +112,7 @@ impl crate::Operation for List {
     type Response = crate::pc::v2::policy_list_output::PolicyListOutput;
     const NAME: &'static str = "compliance_policy::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::WarningUrl;
+    const PAGES: crate::Paging = crate::Paging::WarningUrl;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -210,7 +210,7 @@ impl crate::Operation for SetAssetGroupIds {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "compliance_policy::SetAssetGroupIds";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -290,7 +290,7 @@ impl crate::Operation for AddAssetGroupIds {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "compliance_policy::AddAssetGroupIds";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -370,7 +370,7 @@ impl crate::Operation for RemoveAssetGroupIds {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "compliance_policy::RemoveAssetGroupIds";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -206,7 +206,7 @@ impl crate::Operation for List {
     type Response = crate::vm::v2::scan_list_output::ScanListOutput;
     const NAME: &'static str = "compliance_scan::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -334,7 +334,7 @@ impl crate::Operation for Launch {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "compliance_scan::Launch";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -95,7 +95,7 @@ impl crate::Operation for List {
     type Response = crate::pc::v2::compliance_schedule_scan_list_output::ComplianceScheduleScanListOutput;
     const NAME: &'static str = "compliance_schedule_scan::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -242,7 +242,7 @@ impl crate::Operation for Create {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "compliance_schedule_scan::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -415,7 +415,7 @@ impl crate::Operation for Update {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "compliance_schedule_scan::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -506,7 +506,7 @@ impl crate::Operation for Delete {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "compliance_schedule_scan::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -94,7 +94,7 @@ impl crate::Operation for Search {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Search";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::LastId;
+    const PAGES: crate::Paging = crate::Paging::LastId;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -195,7 +195,7 @@ impl crate::Operation for Count {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Count";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -254,7 +254,7 @@ impl crate::Operation for CountAll {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::CountAll";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -312,7 +312,7 @@ impl crate::Operation for Get {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Get";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -366,7 +366,7 @@ impl crate::Operation for Status {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Status";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -439,7 +439,7 @@ impl crate::Operation for Create {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -563,7 +563,7 @@ impl crate::Operation for Update {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -653,7 +653,7 @@ impl crate::Operation for Delete {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -707,7 +707,7 @@ impl crate::Operation for Launch {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Launch";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -761,7 +761,7 @@ impl crate::Operation for Complete {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Complete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -833,7 +833,7 @@ impl crate::Operation for Cancel {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Cancel";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -904,7 +904,7 @@ impl crate::Operation for Summary {
     type Response = crate::saq::v1::questionnairecampaign::ServiceResponse;
     const NAME: &'static str = "campaigns::Summary";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

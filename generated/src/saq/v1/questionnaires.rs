@@ -93,7 +93,7 @@ impl crate::Operation for Search {
     type Response = crate::saq::v1::questionnaire::ServiceResponse;
     const NAME: &'static str = "questionnaires::Search";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::LastId;
+    const PAGES: crate::Paging = crate::Paging::LastId;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

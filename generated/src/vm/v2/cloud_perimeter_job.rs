@@ -170,7 +170,7 @@ impl crate::Operation for Create {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "cloud_perimeter_job::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -368,7 +368,7 @@ impl crate::Operation for Update {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "cloud_perimeter_job::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -259,7 +259,7 @@ impl crate::Operation for List {
     type Response = crate::vm::v2::knowledge_base_vuln_list_output::KnowledgeBaseVulnListOutput;
     const NAME: &'static str = "knowledge_base::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::WarningUrl;
+    const PAGES: crate::Paging = crate::Paging::WarningUrl;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -374,7 +374,7 @@ impl crate::Operation for Edit {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "knowledge_base::Edit";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -431,7 +431,7 @@ impl crate::Operation for Reset {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "knowledge_base::Reset";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

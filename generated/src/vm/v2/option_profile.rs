@@ -74,7 +74,7 @@ impl crate::Operation for Export {
     type Response = crate::vm::v2::option_profile_info::OptionProfiles;
     const NAME: &'static str = "option_profile::Export";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -160,7 +160,7 @@ impl crate::Operation for ListVm {
     type Response = crate::vm::v2::option_profile_info::OptionProfiles;
     const NAME: &'static str = "option_profile::ListVm";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -240,7 +240,7 @@ impl crate::Operation for ListPc {
     type Response = crate::vm::v2::option_profile_info::OptionProfiles;
     const NAME: &'static str = "option_profile::ListPc";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -320,7 +320,7 @@ impl crate::Operation for ListPci {
     type Response = crate::vm::v2::option_profile_info::OptionProfiles;
     const NAME: &'static str = "option_profile::ListPci";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -104,7 +104,7 @@ impl crate::Operation for List {
     type Response = crate::vm::v2::schedule_scan_list_output::ScheduleScanListOutput;
     const NAME: &'static str = "schedule_scan::List";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -259,7 +259,7 @@ impl crate::Operation for Create {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "schedule_scan::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -444,7 +444,7 @@ impl crate::Operation for Update {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "schedule_scan::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -536,7 +536,7 @@ impl crate::Operation for Delete {
     type Response = crate::common::v2::simple_return::SimpleReturn;
     const NAME: &'static str = "schedule_scan::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

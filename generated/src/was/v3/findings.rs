@@ -93,7 +93,7 @@ impl crate::Operation for Search {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::Search";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::LastId;
+    const PAGES: crate::Paging = crate::Paging::LastId;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -193,7 +193,7 @@ impl crate::Operation for Count {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::Count";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -262,7 +262,7 @@ impl crate::Operation for Get {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::Get";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -341,7 +341,7 @@ impl crate::Operation for Ignore {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::Ignore";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -403,7 +403,7 @@ impl crate::Operation for Activate {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::Activate";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -458,7 +458,7 @@ impl crate::Operation for Retest {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::Retest";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -513,7 +513,7 @@ impl crate::Operation for RetestStatus {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::RetestStatus";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -588,7 +588,7 @@ impl crate::Operation for EditSeverity {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::EditSeverity";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -663,7 +663,7 @@ impl crate::Operation for RestoreSeverity {
     type Response = crate::was::v3::finding::ServiceResponse;
     const NAME: &'static str = "findings::RestoreSeverity";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -90,7 +90,7 @@ impl crate::Operation for Search {
     type Response = crate::was::v3::optionprofile::ServiceResponse;
     const NAME: &'static str = "option_profiles::Search";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::LastId;
+    const PAGES: crate::Paging = crate::Paging::LastId;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -190,7 +190,7 @@ impl crate::Operation for Count {
     type Response = crate::was::v3::optionprofile::ServiceResponse;
     const NAME: &'static str = "option_profiles::Count";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -259,7 +259,7 @@ impl crate::Operation for Get {
     type Response = crate::was::v3::optionprofile::ServiceResponse;
     const NAME: &'static str = "option_profiles::Get";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -327,7 +327,7 @@ impl crate::Operation for Create {
     type Response = crate::was::v3::optionprofile::ServiceResponse;
     const NAME: &'static str = "option_profiles::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -406,7 +406,7 @@ impl crate::Operation for Update {
     type Response = crate::was::v3::optionprofile::ServiceResponse;
     const NAME: &'static str = "option_profiles::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -468,7 +468,7 @@ impl crate::Operation for Delete {
     type Response = crate::was::v3::optionprofile::ServiceResponse;
     const NAME: &'static str = "option_profiles::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

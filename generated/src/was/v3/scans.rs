@@ -90,7 +90,7 @@ impl crate::Operation for Search {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::Search";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::LastId;
+    const PAGES: crate::Paging = crate::Paging::LastId;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -190,7 +190,7 @@ impl crate::Operation for Count {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::Count";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -259,7 +259,7 @@ impl crate::Operation for Get {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::Get";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -312,7 +312,7 @@ impl crate::Operation for Status {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::Status";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -380,7 +380,7 @@ impl crate::Operation for Launch {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::Launch";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -475,7 +475,7 @@ impl crate::Operation for ScanAgain {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::ScanAgain";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -561,7 +561,7 @@ impl crate::Operation for Cancel {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::Cancel";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -623,7 +623,7 @@ impl crate::Operation for Delete {
     type Response = crate::was::v3::wasscan::ServiceResponse;
     const NAME: &'static str = "scans::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,

@@ -94,7 +94,7 @@ impl crate::Operation for Search {
     type Response = crate::was::v3::webapp::ServiceResponse;
     const NAME: &'static str = "web_applications::Search";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::LastId;
+    const PAGES: crate::Paging = crate::Paging::LastId;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -194,7 +194,7 @@ impl crate::Operation for Count {
     type Response = crate::was::v3::webapp::ServiceResponse;
     const NAME: &'static str = "web_applications::Count";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -263,7 +263,7 @@ impl crate::Operation for Get {
     type Response = crate::was::v3::webapp::ServiceResponse;
     const NAME: &'static str = "web_applications::Get";
     const CHANGES: bool = false;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -328,7 +328,7 @@ impl crate::Operation for Create {
     type Response = crate::was::v3::webapp::ServiceResponse;
     const NAME: &'static str = "web_applications::Create";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -416,7 +416,7 @@ impl crate::Operation for Update {
     type Response = crate::was::v3::webapp::ServiceResponse;
     const NAME: &'static str = "web_applications::Update";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
@@ -478,7 +478,7 @@ impl crate::Operation for Delete {
     type Response = crate::was::v3::webapp::ServiceResponse;
     const NAME: &'static str = "web_applications::Delete";
     const CHANGES: bool = true;
-    const PAGES: crate::Pages = crate::Pages::None;
+    const PAGES: crate::Paging = crate::Paging::None;
     fn request(&self) -> Result<crate::Request, crate::InvalidRequest> {
         let mut form = Form::new(
             Self::NAME,
