@@ -2,7 +2,7 @@
 
 use super::literal;
 use crate::rust::Item;
-use crate::rust::identified::{Identified, Keyed};
+use crate::rust::identified::{Identified, Keyed, Place};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -13,21 +13,21 @@ pub(super) fn identified(
     out: &mut String,
     macros: &mut BTreeSet<&'static str>,
 ) {
-    match told {
-        Identified::Paths(paths) => {
+    match &told.place {
+        Place::Paths(paths) => {
             macros.insert("identified");
             let path = |path: &Vec<String>| {
                 let names: Vec<String> = path.iter().map(|name| literal(name)).collect();
                 format!("[{}]", names.join(", "))
             };
             let paths: Vec<String> = paths.iter().map(path).collect();
-            let _ = writeln!(out, "identified! {{ {}: {} }}", item.name, paths.join(" | "));
+            let _ = writeln!(out, "identified! {{ {}: {} = {} }}", item.name, told.number, paths.join(" | "));
         }
-        Identified::Keyed(keyed) => keyed_list(item, keyed, out),
+        Place::Keyed(keyed) => keyed_list(item, keyed, told.number, out),
     }
 }
 
-fn keyed_list(item: &Item, keyed: &Keyed, out: &mut String) {
+fn keyed_list(item: &Item, keyed: &Keyed, number: &str, out: &mut String) {
     let Keyed { list, element, method, key, value, id } = keyed;
     let mut entries = "self".to_owned();
     for (at, field) in list.iter().enumerate() {
@@ -55,7 +55,8 @@ fn keyed_list(item: &Item, keyed: &Keyed, out: &mut String) {
     }}
 }}
 impl crate::Identified for {name} {{
-    fn id(&self) -> Option<u64> {{
+    type Id = {number};
+    fn id(&self) -> Option<{number}> {{
         self.{method}({})?.trim().parse().ok()
     }}
 }}",

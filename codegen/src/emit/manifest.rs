@@ -124,7 +124,16 @@ const REEXPORTS: &[Reexports] = &[
     Reexports {
         feature: "",
         path: "qualys_runtime::request",
-        names: &["Body", "InvalidRequest", "Method", "Operation", "Paging", "Records", "Request", "Violation"],
+        names: &[
+            "Body",
+            "InvalidRequest",
+            "Method",
+            "Operation",
+            "Paging",
+            "Records",
+            "Request",
+            "Violation",
+        ],
     },
     Reexports {
         feature: "",

@@ -2,7 +2,9 @@
 
 use super::{Frame, Reader};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{self, Content, Element, IdStep, Model, Particle, Target, Term, Type, ValueKind};
+use crate::ir::{
+    self, Content, Element, IdStep, Integer, Model, Particle, Target, Term, Type, Value, ValueKind,
+};
 use crate::source::Span;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -110,6 +112,7 @@ fn checked(entry: &Identified, model: &Model) -> Result<ir::Identified, Box<Diag
         let message = format!("`{root}` of `{schema}` is there twice");
         return Err(error(*span, message, "take this one out; an entry can have several paths"));
     }
+    let mut number = None;
     for (steps, span) in &entry.paths {
         let (mut target, mut parent) = (target, root.as_str());
         for step in steps {
@@ -126,17 +129,22 @@ fn checked(entry: &Identified, model: &Model) -> Result<ir::Identified, Box<Diag
             target = &element.target;
             parent = &step.name;
         }
-        let is_number = match target {
-            Target::Value(value) => matches!(value.kind, ValueKind::Integer(_) | ValueKind::Text),
-            Target::Type(_) => false,
+        let kind = match target {
+            Target::Value(Value { kind: ValueKind::Integer(kind), .. }) => *kind,
+            Target::Value(Value { kind: ValueKind::Text, .. }) => Integer::U64,
+            _ => {
+                return Err(error(*span, format!("`{parent}` is no number"), "expected the way to a number"));
+            }
         };
-        if !is_number {
-            return Err(error(*span, format!("`{parent}` is no number"), "expected the way to a number"));
+        if *number.get_or_insert(kind) != kind {
+            let message = format!("`{parent}` is a number of another kind than that of the path before");
+            return Err(error(*span, message, "expected numbers of one kind"));
         }
     }
     Ok(ir::Identified {
         module: schema.clone(),
         root: root.clone(),
+        number: number.unwrap_or(Integer::U64),
         paths: entry.paths.iter().map(|(steps, _)| steps.clone()).collect(),
         span: entry.paths.first().map_or(*span, |(_, span)| *span),
     })

@@ -1,5 +1,6 @@
 //! Documents that tell the number of the object that a call made or concerned.
 
+use super::Integer;
 use crate::source::Span;
 
 /// Where a document tells the number.
@@ -9,6 +10,8 @@ pub struct Identified {
     pub module: String,
     /// The root element.
     pub root: String,
+    /// What kind of number it is.
+    pub number: Integer,
     /// Ways from below the root to the number; the first that leads to one counts.
     pub paths: Vec<Vec<IdStep>>,
     /// Where it is said.

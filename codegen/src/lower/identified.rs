@@ -1,9 +1,10 @@
 //! From what the IR says of documents that tell a number to how their types tell it.
 
+use super::rust::integer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{self, IdStep, Model};
 use crate::pass::names::{Case, Scope};
-use crate::rust::identified::{Identified, Keyed};
+use crate::rust::identified::{Identified, Keyed, Place};
 use crate::rust::{Crate, Field, Item, RowKind, Type};
 
 /// Adds the documents that tell a number to the Rust model.
@@ -24,16 +25,17 @@ pub fn lower(model: &Model, krate: &mut Crate, diagnostics: &mut Diagnostics) {
 }
 
 fn told(identified: &ir::Identified, root: &Item, krate: &Crate) -> Option<Identified> {
-    match identified.paths.as_slice() {
+    let place = match identified.paths.as_slice() {
         [path] if path.iter().any(|step| step.key.is_some()) => {
-            keyed(path, root, krate).map(|keyed| Identified::Keyed(Box::new(keyed)))
+            Place::Keyed(Box::new(keyed(path, root, krate)?))
         }
         paths if paths.iter().flatten().all(|step| step.key.is_none()) => {
             let names = |path: &Vec<IdStep>| path.iter().map(|step| step.name.clone()).collect();
-            Some(Identified::Paths(paths.iter().map(names).collect()))
+            Place::Paths(paths.iter().map(names).collect())
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Identified { number: integer(identified.number), place })
 }
 
 /// The list of a path whose last but one step has a key.

@@ -325,19 +325,24 @@ impl ModuleBuilder<'_> {
             ValueKind::DateTime => "DateTime",
             // A request's alone: documents have no type for a day.
             ValueKind::Date => "String",
-            ValueKind::Integer(integer) => match integer {
-                Integer::I8 => "i8",
-                Integer::I16 => "i16",
-                Integer::I32 => "i32",
-                Integer::I64 => "i64",
-                Integer::U8 => "u8",
-                Integer::U16 => "u16",
-                Integer::U32 => "u32",
-                Integer::U64 => "u64",
-            },
+            ValueKind::Integer(kind) => integer(*kind),
             ValueKind::Enumeration(id) => return self.item(id),
             ValueKind::List(item, _) => return Type::List(Box::new(self.value(item))),
         })
+    }
+}
+
+/// The type of whole numbers.
+pub(super) fn integer(kind: Integer) -> &'static str {
+    match kind {
+        Integer::I8 => "i8",
+        Integer::I16 => "i16",
+        Integer::I32 => "i32",
+        Integer::I64 => "i64",
+        Integer::U8 => "u8",
+        Integer::U16 => "u16",
+        Integer::U32 => "u32",
+        Integer::U64 => "u64",
     }
 }
 

@@ -2,9 +2,18 @@
 
 use super::Field;
 
+/// The number of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Identified {
+    /// Its type.
+    pub number: &'static str,
+    /// Where it is.
+    pub place: Place,
+}
+
 /// Where the number is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Identified {
+pub enum Place {
     /// At the end of one of these ways of elements.
     Paths(Vec<Vec<String>>),
     /// In a list of keys and values.

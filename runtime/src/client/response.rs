@@ -80,7 +80,7 @@ impl<T: Identified> Response<T> {
     /// # Errors
     ///
     /// When the answer has no number.
-    pub fn id(&self) -> Result<u64, Error> {
+    pub fn id(&self) -> Result<T::Id, Error> {
         let message = "the answer does not tell the number of an object";
         self.value
             .id()

@@ -192,9 +192,10 @@ macro_rules! document {
 /// Says where a document tells the number of what a call made or concerned: ways of elements from below the root.
 #[macro_export]
 macro_rules! identified {
-    ($type:ident: $([$($name:literal),+])|+) => {
+    ($type:ident: $number:ident = $([$($name:literal),+])|+) => {
         impl $crate::table::Identified for $type {
-            fn id(&self) -> Option<u64> {
+            type Id = $number;
+            fn id(&self) -> Option<$number> {
                 None$(.or_else(|| $crate::table::number(self, &[$($name),+])))+
             }
         }

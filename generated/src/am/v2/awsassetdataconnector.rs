@@ -153,7 +153,7 @@ record! { ServiceResponse {
     data: element("data").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
-identified! { ServiceResponse: ["data", "AwsAssetDataConnector", "id"] | ["data", "AssetDataConnector", "id"] }
+identified! { ServiceResponse: i64 = ["data", "AwsAssetDataConnector", "id"] | ["data", "AssetDataConnector", "id"] }
 
 /// Why a request failed.
 ///

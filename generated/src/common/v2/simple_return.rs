@@ -37,6 +37,7 @@ impl SimpleReturn {
     }
 }
 impl crate::Identified for SimpleReturn {
+    type Id = u64;
     fn id(&self) -> Option<u64> {
         self.item("ID")?.trim().parse().ok()
     }

@@ -152,7 +152,7 @@ record! { ServiceResponse {
     data: list("data", "Questionnaire").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
-identified! { ServiceResponse: ["data", "Questionnaire", "id"] }
+identified! { ServiceResponse: i64 = ["data", "Questionnaire", "id"] }
 
 /// Why a request failed.
 ///

@@ -152,7 +152,7 @@ record! { ServiceResponse {
     data: list("data", "QuestionnaireCampaign").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
-identified! { ServiceResponse: ["data", "QuestionnaireCampaign", "id"] }
+identified! { ServiceResponse: i64 = ["data", "QuestionnaireCampaign", "id"] }
 
 /// Why a request failed.
 ///

@@ -156,7 +156,7 @@ record! { ServiceResponse {
     data: list("data", "Finding").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
-identified! { ServiceResponse: ["data", "Finding", "id"] }
+identified! { ServiceResponse: i64 = ["data", "Finding", "id"] }
 
 /// Why a request failed.
 ///

@@ -154,7 +154,7 @@ record! { ServiceResponse {
     data: list("data", "OptionProfile").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
-identified! { ServiceResponse: ["data", "OptionProfile", "id"] }
+identified! { ServiceResponse: i64 = ["data", "OptionProfile", "id"] }
 
 /// Why a request failed.
 ///

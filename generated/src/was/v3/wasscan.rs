@@ -155,7 +155,7 @@ record! { ServiceResponse {
     data: list("data", "WasScan").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
-identified! { ServiceResponse: ["data", "WasScan", "id"] }
+identified! { ServiceResponse: i64 = ["data", "WasScan", "id"] }
 
 /// Why a request failed.
 ///

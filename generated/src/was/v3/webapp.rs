@@ -154,7 +154,7 @@ record! { ServiceResponse {
     data: list("data", "WebApp").optional(),
 } }
 document! { ServiceResponse: "ServiceResponse" }
-identified! { ServiceResponse: ["data", "WebApp", "id"] }
+identified! { ServiceResponse: i64 = ["data", "WebApp", "id"] }
 
 /// Why a request failed.
 ///
