@@ -42,20 +42,20 @@ fn ways_to_a_number() {
     check(
         "'DATA/A/ID'",
         expect![[r#"
-        identified! { R: ["DATA", "A", "ID"] }
-    "#]],
+            identified! { R: u64 = ["DATA", "A", "ID"] }
+        "#]],
     );
     check(
         "['DATA/A/ID', 'DATA/B/ID']",
         expect![[r#"
-        identified! { R: ["DATA", "A", "ID"] | ["DATA", "B", "ID"] }
-    "#]],
+            identified! { R: u64 = ["DATA", "A", "ID"] | ["DATA", "B", "ID"] }
+        "#]],
     );
     check(
         "'HEAD/TITLE'",
         expect![[r#"
-        identified! { R: ["HEAD", "TITLE"] }
-    "#]],
+            identified! { R: u64 = ["HEAD", "TITLE"] }
+        "#]],
     );
 }
 
@@ -64,53 +64,56 @@ fn lists_of_keys_and_values() {
     check(
         "\"LIST/ENTRY[KEY='ID']/VALUE\"",
         expect![[r#"
-        impl R {
-            /// The first value of the `ENTRY` whose `KEY` this is, in whatever case.
-            pub fn entry(&self, key: &str) -> Option<&str> {
-                let item = self.list.iter().flatten().find(|item| item.key.eq_ignore_ascii_case(key))?;
-                item.value.first().map(String::as_str)
+            impl R {
+                /// The first value of the `ENTRY` whose `KEY` this is, in whatever case.
+                pub fn entry(&self, key: &str) -> Option<&str> {
+                    let item = self.list.iter().flatten().find(|item| item.key.eq_ignore_ascii_case(key))?;
+                    item.value.first().map(String::as_str)
+                }
             }
-        }
-        impl crate::Identified for R {
-            fn id(&self) -> Option<u64> {
-                self.entry("ID")?.trim().parse().ok()
+            impl crate::Identified for R {
+                type Id = u64;
+                fn id(&self) -> Option<u64> {
+                    self.entry("ID")?.trim().parse().ok()
+                }
             }
-        }
-    "#]],
+        "#]],
     );
     check(
         "\"HEAD/ENTRY[KEY='ID']/NOTE\"",
         expect![[r#"
-        impl R {
-            /// The first value of the `ENTRY` whose `KEY` this is, in whatever case.
-            pub fn entry(&self, key: &str) -> Option<&str> {
-                let item = self.head.as_ref()?.entry.iter().find(|item| item.key.eq_ignore_ascii_case(key))?;
-                item.note.as_deref()
+            impl R {
+                /// The first value of the `ENTRY` whose `KEY` this is, in whatever case.
+                pub fn entry(&self, key: &str) -> Option<&str> {
+                    let item = self.head.as_ref()?.entry.iter().find(|item| item.key.eq_ignore_ascii_case(key))?;
+                    item.note.as_deref()
+                }
             }
-        }
-        impl crate::Identified for R {
-            fn id(&self) -> Option<u64> {
-                self.entry("ID")?.trim().parse().ok()
+            impl crate::Identified for R {
+                type Id = u64;
+                fn id(&self) -> Option<u64> {
+                    self.entry("ID")?.trim().parse().ok()
+                }
             }
-        }
-    "#]],
+        "#]],
     );
     check(
         "\"HEAD/ENTRY[KEY='ID']/KEY\"",
         expect![[r#"
-        impl R {
-            /// The first value of the `ENTRY` whose `KEY` this is, in whatever case.
-            pub fn entry(&self, key: &str) -> Option<&str> {
-                let item = self.head.as_ref()?.entry.iter().find(|item| item.key.eq_ignore_ascii_case(key))?;
-                Some(&item.key)
+            impl R {
+                /// The first value of the `ENTRY` whose `KEY` this is, in whatever case.
+                pub fn entry(&self, key: &str) -> Option<&str> {
+                    let item = self.head.as_ref()?.entry.iter().find(|item| item.key.eq_ignore_ascii_case(key))?;
+                    Some(&item.key)
+                }
             }
-        }
-        impl crate::Identified for R {
-            fn id(&self) -> Option<u64> {
-                self.entry("ID")?.trim().parse().ok()
+            impl crate::Identified for R {
+                type Id = u64;
+                fn id(&self) -> Option<u64> {
+                    self.entry("ID")?.trim().parse().ok()
+                }
             }
-        }
-    "#]],
+        "#]],
     );
 }
 
