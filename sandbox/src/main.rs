@@ -136,7 +136,7 @@ fn greet(sandbox: &Sandbox, has_own_password: bool) -> io::Result<()> {
             _ => writeln!(out, "    export {name}='{}'", value.replace('\'', r"'\''"))?,
         }
     }
-    writeln!(out, "\nCalls (time, status, method, path, action, parameters, duration), until Ctrl-C:\n")
+    writeln!(out, "\nCalls (time, status, method, path, action, parameters, size, duration), until Ctrl-C:\n")
 }
 
 /// Nobody has to read to the end.

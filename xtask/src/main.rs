@@ -2,8 +2,10 @@
 
 mod ci;
 mod codegen;
+mod memory;
 mod tree;
 
+use lexopt::ValueExt as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,6 +13,8 @@ const HELP: &str = "\
 cargo xtask codegen           write generated/ from schemas/, then decode every fixture
 cargo xtask codegen --check   write nothing; fail if generated/ is stale
 cargo xtask ci                all that CI runs: format, lints, tests, documentation
+cargo xtask memory            stream a gigabyte from the sandbox and say what memory the client took
+cargo xtask memory --hosts N  the same with as many hosts
 ";
 
 fn main() -> ExitCode {
@@ -42,6 +46,19 @@ fn run() -> Result<ExitCode, String> {
             Ok(Some(other)) => Err(unexpected(other)),
             Err(error) => Err(error.to_string()),
         },
+        Some(lexopt::Arg::Value(name)) if name == "memory" => {
+            let mut hosts = None;
+            while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
+                match argument {
+                    lexopt::Arg::Long("hosts") => {
+                        let value = arguments.value().and_then(|value| value.parse());
+                        hosts = Some(value.map_err(|error| error.to_string())?);
+                    }
+                    other => return Err(unexpected(other)),
+                }
+            }
+            memory::run(&root()?, hosts)
+        }
         Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h')) => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

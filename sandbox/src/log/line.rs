@@ -13,7 +13,7 @@ const DIM: &str = "\x1b[2m";
 /// How many characters of the parameters are shown.
 const SHOWN: usize = 120;
 
-/// The line: time, method, path, action, parameters, status, duration, and what was wrong.
+/// The line: time, method, path, action, parameters, status, size, duration, and what was wrong.
 pub fn line(record: &Record, color: bool) -> String {
     let paint = |text: &str, code: &str| if color { format!("{code}{text}{RESET}") } else { text.to_owned() };
     let status = match record.status {
@@ -32,7 +32,8 @@ pub fn line(record: &Record, color: bool) -> String {
         let _ = write!(line, " {}", paint(&parameters, DIM));
     }
     if let Some(duration) = record.duration {
-        let _ = write!(line, " {}", paint(&readable(duration), DIM));
+        let took = format!("{} {}", size(record.sent), readable(duration));
+        let _ = write!(line, " {}", paint(&took, DIM));
     }
     if let Some(fault) = &record.fault {
         let _ = write!(line, " {}", paint(&format!("fault: {}", visible(fault)), YELLOW));
@@ -51,6 +52,15 @@ fn parameters(record: &Record) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
+    }
+}
+
+/// The length of the body.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} B"),
+        1000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
 
