@@ -8,6 +8,9 @@ use jiff::{Timestamp, ToSpan as _};
 /// How many days are looked at for the next run: two hundred years.
 const DAYS: u32 = 73_000;
 
+/// How many changes of the clock are looked at for the next winter.
+const CHANGES: usize = 4;
+
 /// The first run.
 pub(super) fn first_launch(scope: &Scope<'_>) -> Option<Timestamp> {
     let schedule = Schedule::of(scope)?;
@@ -110,9 +113,9 @@ impl Schedule {
         if self.observes_dst || !info.dst().is_dst() {
             return Some(time);
         }
-        let half_a_year = 182 * 24;
-        let other = time.checked_add(half_a_year.hours()).ok()?;
-        self.zone.to_offset_info(other).offset().to_timestamp(local).ok()
+        let mut changes = self.zone.following(time).take(CHANGES);
+        let winter = changes.find(|change| !change.dst().is_dst());
+        winter.map_or(Some(time), |winter| winter.offset().to_timestamp(local).ok())
     }
 }
 

@@ -38,6 +38,11 @@ fn runs() {
         &[daily[0], daily[1], ("start_date", "07/01/2025"), ("observe_dst", "no")],
         expect!["2025-07-02T06:30:00Z 2026-01-16T06:30:00Z"],
     );
+    // Half a year later it is summer as well.
+    check(
+        &[daily[0], daily[1], ("start_date", "04/01/2026"), ("observe_dst", "no")],
+        expect!["2026-04-02T06:30:00Z 2026-04-02T06:30:00Z"],
+    );
     check(
         &[daily[0], daily[1], ("start_date", "01/01/2026"), ("recurrence", "2")],
         expect!["2026-01-02T06:30:00Z never"],
