@@ -18,7 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let seconds = began.elapsed().as_secs_f64();
     let (set_aside, drift) = (items.set_aside().len(), items.drift().len());
-    println!("{hosts} hosts with {detections} detections in {seconds:.1} s; {set_aside} set aside, {drift} differences");
+    println!(
+        "{hosts} hosts with {detections} detections in {seconds:.1} s; {set_aside} set aside, {drift} differences"
+    );
     match peak_memory() {
         Some(kilobytes) => println!("peak memory of the process: {:.1} MiB", kilobytes as f64 / 1024.0),
         None => println!("peak memory of the process: not known on this system"),

@@ -38,6 +38,8 @@
 // What an operation needs is said in one `new`; values of the schema are filled in field by field.
 #![allow(clippy::too_many_arguments, clippy::field_reassign_with_default)]
 
+#[cfg(feature = "blocking")]
+pub use qualys_runtime::blocking;
 pub use qualys_runtime::request::{
     Body, InvalidRequest, Method, Operation, Paging, Records, Request, Violation,
 };
@@ -50,8 +52,6 @@ pub use qualys_runtime::{
     Api, Authentication, Client, ClientBuilder, Credentials, Error, Items, Limits, Pages, Platform, Response,
     Retry, Settings, SystemTimer, Timer,
 };
-#[cfg(feature = "blocking")]
-pub use qualys_runtime::blocking;
 
 #[cfg(feature = "am")]
 #[rustfmt::skip]

@@ -4,7 +4,7 @@ use qualys::common::v2::simple_return::SimpleReturn;
 use qualys::{Identified, am, decode, was};
 
 #[track_caller]
-fn check<T: Identified>(document: &str, expected: Option<u64>) {
+fn check<T: Identified>(document: &str, expected: Option<T::Id>) {
     let decoded = decode::<T>(document.as_bytes()).expect("a document");
     assert_eq!(decoded.value.id(), expected, "{document}");
 }

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+const FORMAT: &[&[&str]] =
+    &[&["fmt", "--all", "--check"], &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"]];
+
 const WORKSPACE: &[&[&str]] = &[
-    &["fmt", "--all", "--check"],
-    &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"],
     &["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"],
     &["clippy", "--quiet", "--manifest-path", "xtask/Cargo.toml", "--", "--deny", "warnings"],
     &["doc", "--quiet", "--workspace", "--no-deps"],
@@ -13,6 +14,9 @@ const WORKSPACE: &[&[&str]] = &[
 ];
 
 pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
+    for arguments in FORMAT {
+        cargo(root, arguments)?;
+    }
     for feature in features(root)? {
         cargo(
             root,

@@ -121,6 +121,7 @@ struct Reexports {
 }
 
 const REEXPORTS: &[Reexports] = &[
+    Reexports { feature: "blocking", path: "qualys_runtime", names: &["blocking"] },
     Reexports {
         feature: "",
         path: "qualys_runtime::request",
@@ -182,7 +183,6 @@ const REEXPORTS: &[Reexports] = &[
             "Timer",
         ],
     },
-    Reexports { feature: "blocking", path: "qualys_runtime", names: &["blocking"] },
 ];
 
 /// How wide a line of code gets.

@@ -1,12 +1,13 @@
 //! Documents that tell the number of the object that a call made or concerned.
 
 use super::{Document, Field, Kind, Part, Place, Record};
+use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 /// A document that tells the number of the object that a call made or concerned.
 pub trait Identified: Document {
     /// The type of the number, which the operations that take it have too.
-    type Id;
+    type Id: Copy + Eq + Debug + Display;
     /// The number; of several, the first.
     fn id(&self) -> Option<Self::Id>;
 }

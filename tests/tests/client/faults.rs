@@ -2,8 +2,8 @@
 
 use super::{World, create, list};
 use expect_test::{Expect, expect};
-use qualys::{Decoder, Operation};
 use qualys::Error;
+use qualys::{Decoder, Operation};
 use qualys_sandbox::fault::{Fault, RetryAfter, Rule};
 use std::fmt::Write as _;
 use std::time::Duration;

@@ -189,7 +189,8 @@ fn pages_that_lead_back_or_away_end_in_an_error() {
 fn answers_that_are_no_list_end_in_their_error() {
     let world = world();
     block_on(async {
-        let cases: [(Fault, fn(&Error) -> bool); 7] = [
+        type Predicate = fn(&Error) -> bool;
+        let cases: [(Fault, Predicate); 7] = [
             (Fault::Html, Error::is_unexpected_answer),
             (Fault::Csv, Error::is_unexpected_answer),
             (Fault::Error(2001), Error::is_auth),
