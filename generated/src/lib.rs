@@ -2,6 +2,41 @@
 
 //! The Qualys platform from Rust.
 //!
+//! # Calls
+//!
+//! Operations are values: a module such as [`vm::v2::schedule_scan`] has those of one API. `Client` sends them, and so does `blocking::Client` without
+//! `async` (feature `blocking`).
+//!
+//! ```no_run
+//! use qualys::vm::v2::schedule_scan::{Create, Occurrence, OptionProfile, Start, Target, Weekday};
+//!
+//! # #[cfg(feature = "client")]
+//! # async fn example() -> Result<(), qualys::Error> {
+//! let client = qualys::Client::from_env()?;
+//! let create = Create::new(
+//!     "Weekly edge",
+//!     true,
+//!     OptionProfile::id(76960),
+//!     Target::ips(["192.0.2.1-192.0.2.20"]),
+//!     Start::new(13, 30, "US-CA"),
+//!     Occurrence::weekly(1, [Weekday::Sunday]),
+//! );
+//! let id = client.send(create).await?.id()?;
+//!
+//! // Lists come record by record while they arrive, over all pages.
+//! let mut hosts = client.items(qualys::assets::v2::host_detection::List::new());
+//! while let Some(host) = hosts.next().await {
+//!     println!("{}", host?.id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The client keeps the limits of the subscription, repeats what may pass (operations that change something only when they surely did not reach the
+//! service), and tells errors apart: `Error` has predicates, the vendor's code and text, attempts, and what to do.
+//!
+//! # Documents
+//!
 //! A module stands for an API family, then its version, then a document of the vendor: the answer to
 //! `/api/2.0/fo/schedule/scan/?action=list` is [`vm::v2::schedule_scan_list_output::ScheduleScanListOutput`].
 //!
