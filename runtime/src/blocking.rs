@@ -46,7 +46,8 @@ impl Background {
     fn wait<F: Future>(&self, future: F) -> F::Output {
         // The runtime is there until the last clone of the client is dropped.
         let _inside = self.0.as_ref().map(Runtime::enter);
-        pollster::block_on(future)
+        // Inside a task of tokio's, its budget would run out, and nobody is there to renew it.
+        pollster::block_on(tokio::task::unconstrained(future))
     }
 }
 
@@ -106,7 +107,8 @@ impl Client {
         self.background.wait(self.client.send(operation))
     }
 
-    /// The records of a list, one by one while they arrive, over all pages, in constant memory.
+    /// The records of a list, one by one while they arrive, over all pages, in constant memory. While it is open it is a call that
+    /// runs; see [`crate::Client::items`].
     pub fn items<O: Records>(&self, operation: O) -> Items<O> {
         let items = client::Items::new(self.client.clone(), operation);
         Items { items, background: Arc::clone(&self.background) }

@@ -106,6 +106,9 @@ impl Client {
     }
 
     /// The records of a list, one by one while they arrive, over all pages, in constant memory.
+    ///
+    /// While it is open it is a call that runs: of those the service allows few at a time (often 2), so read a list to its end or
+    /// drop it before other calls of the same API wait for it.
     pub fn items<O: Records>(&self, operation: O) -> Items<O> {
         Items::new(self.clone(), operation)
     }

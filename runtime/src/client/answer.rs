@@ -4,7 +4,7 @@ use super::core::{Within, causes};
 use super::error::{Error, ErrorKind};
 use super::failure::{Failure, Remedy};
 use super::gate::Permit;
-use super::limits::Limits;
+use super::limits::{LONGEST, Limits};
 use super::refusal::Refusal;
 use super::scrub::Scrub;
 use bytes::Bytes;
@@ -29,7 +29,14 @@ pub(super) struct Head {
 impl Head {
     pub(super) fn of(response: &reqwest::Response) -> Self {
         let limits = Limits::read(response.headers());
-        Self { status: response.status().as_u16(), headers: response.headers().clone(), limits }
+        let mut headers = response.headers().clone();
+        for (name, value) in &mut headers {
+            // A session's cookie stands for the password.
+            if name == http::header::SET_COOKIE {
+                value.set_sensitive(true);
+            }
+        }
+        Self { status: response.status().as_u16(), headers, limits }
     }
 
     /// Whether the body should be what the operation answers.
@@ -45,17 +52,21 @@ impl Head {
     fn retry_after(&self) -> Option<Duration> {
         let text = self.header("retry-after").trim();
         if let Ok(seconds) = text.parse() {
-            return Some(Duration::from_secs(seconds));
+            return Some(Duration::from_secs(LONGEST.min(seconds)));
         }
         let date = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
         let seconds = date.duration_since(Timestamp::now()).as_secs();
-        Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+        Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0).min(LONGEST)))
     }
 
     /// What is wrong with a document of the operation that says it was refused.
     pub(super) fn refusal(&self, refusal: Refusal) -> Failure {
-        let kind = refusal.kind(self.status);
         let wait = refusal.wait.or(self.retry_after()).or(self.limits.to_wait).filter(|time| !time.is_zero());
+        let kind = match refusal.kind(self.status) {
+            // A limit of requests without more words; with a time to wait it is one that passes.
+            ErrorKind::Refused if refusal.code == "1920" && wait.is_some() => ErrorKind::RateLimited,
+            kind => kind,
+        };
         let error = Error::refused(kind, refusal).with_status(self.status).with_retry_after(wait);
         let remedy = match kind {
             ErrorKind::RateLimited => Remedy::Limit(wait),
@@ -63,7 +74,7 @@ impl Head {
             _ if self.status == 202 => Remedy::Busy(BUSY),
             _ => Remedy::None,
         };
-        Failure { error, remedy }
+        Failure::new(error, remedy)
     }
 
     /// What an answer means that is no document of the operation; `None` if status and text do not say.
@@ -74,10 +85,10 @@ impl Head {
         let status = self.status;
         let new = |kind, message: &str| Error::new(kind, message).with_status(status);
         Some(match status {
-            202 => Failure {
-                error: new(ErrorKind::Duplicate, "the service is busy with the same call"),
-                remedy: Remedy::Busy(BUSY),
-            },
+            202 => {
+                let error = new(ErrorKind::Duplicate, "the service is busy with the same call");
+                Failure::new(error, Remedy::Busy(BUSY))
+            }
             200..=299 => return None,
             300..=399 => {
                 let to = self.header("location").split(['?', '#']).next().unwrap_or_default().to_owned();
@@ -88,12 +99,12 @@ impl Head {
             409 if self.limits.pause().is_some() => {
                 let wait = self.limits.pause();
                 let error = new(ErrorKind::RateLimited, "too many calls").with_retry_after(wait);
-                Failure { error, remedy: Remedy::Limit(wait) }
+                Failure::new(error, Remedy::Limit(wait))
             }
             429 => {
                 let wait = self.retry_after().or(self.limits.pause());
                 let error = new(ErrorKind::RateLimited, "too many calls").with_retry_after(wait);
-                Failure { error, remedy: Remedy::Limit(wait) }
+                Failure::new(error, Remedy::Limit(wait))
             }
             500..=599 => {
                 let wait = self.retry_after();
@@ -103,9 +114,12 @@ impl Head {
                     _ => Remedy::None,
                 };
                 let error = new(ErrorKind::Server, "the service failed").with_retry_after(wait);
-                Failure { error, remedy }
+                Failure::new(error, remedy)
             }
-            _ => Failure::last(new(ErrorKind::Unexpected, "the service answered without saying why")),
+            _ if body.trim_ascii_start().starts_with(b"{") => {
+                Failure::last(new(ErrorKind::Refused, "the service refused, in JSON: see Error::body"))
+            }
+            _ => Failure::last(new(ErrorKind::Unexpected, "the service refused without saying why")),
         })
     }
 
@@ -186,8 +200,16 @@ pub(super) async fn refused(head: &Head, body: Body, scrub: &Scrub) -> Failure {
 impl Scrub {
     /// The failure with what arrived, and without secrets.
     pub(super) fn failure(&self, failure: Failure, status: u16, body: &[u8]) -> Failure {
-        let body = String::from_utf8_lossy(&body[..body.len().min(EXCERPT)]);
-        let error = failure.error.with_status(status).with_body(body.into_owned()).scrubbed(self);
-        Failure { error, ..failure }
+        let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT)]);
+        let mut text = self.clean(&text);
+        if body.len() >= EXCERPT {
+            // Where the text is cut, a secret may be cut with it.
+            let end = text.len().saturating_sub(self.longest());
+            let end = (0..=end).rev().find(|end| text.is_char_boundary(*end));
+            text.truncate(end.unwrap_or(0));
+        }
+        let error = failure.error.with_status(status);
+        let error = if text.is_empty() { error } else { error.with_body(text) };
+        Failure { error: error.scrubbed(self), ..failure }
     }
 }

@@ -5,7 +5,7 @@ use super::call::Call;
 use super::core::Core;
 use super::error::{Error, ErrorKind};
 use super::failure::{Failure, Remedy};
-use super::gate::Entry;
+use super::gate::{Entry, later};
 use super::retry::Retry;
 use super::scrub::Scrub;
 use super::settings::Settings;
@@ -31,7 +31,7 @@ impl Attempts {
         Self {
             core: Arc::clone(core),
             settings: Arc::clone(settings),
-            deadline: settings.total_timeout.map(|time| Instant::now() + time),
+            deadline: None,
             made: 0,
             waited: Duration::ZERO,
             failures: 0,
@@ -49,6 +49,10 @@ impl Attempts {
 
     /// Makes the call until the service takes it. The answer's head says success; its body is still to come.
     pub(super) async fn open(&mut self, call: &Call) -> Result<(Head, Body, Scrub), Error> {
+        if self.made == 0 && self.deadline.is_none() {
+            let time = self.settings.total_timeout;
+            self.deadline = time.and_then(|time| Instant::now().checked_add(time));
+        }
         loop {
             let failure = match self.once(call).await? {
                 Ok((head, body, scrub)) if head.is_success() => return Ok((head, body, scrub)),
@@ -62,7 +66,7 @@ impl Attempts {
     /// One attempt, when the limits allow it.
     async fn once(&mut self, call: &Call) -> Result<Result<(Head, Body, Scrub), Failure>, Error> {
         let permit = loop {
-            match self.core.gate.enter(call.path(), || self.core.timer.now()).await {
+            match self.enter(call).await? {
                 Entry::Open(permit) => break permit,
                 Entry::Closed(time) => {
                     if !self.has_time_for(time) {
@@ -78,6 +82,28 @@ impl Attempts {
         let span = tracing::debug_span!("attempt", number = self.made);
         let attempt = self.core.attempt(call, &self.settings, self.deadline, Some(permit));
         Ok(attempt.instrument(span).await)
+    }
+
+    /// Waits for a place among the calls that may run at a time.
+    async fn enter(&mut self, call: &Call) -> Result<Entry, Error> {
+        let began = Instant::now();
+        let longest = self.settings.retry.total_wait.max(self.settings.idle_timeout);
+        let until = [self.deadline, began.checked_add(longest)].into_iter().flatten().min();
+        let entry = self.core.gate.enter(call.path(), || self.core.timer.now());
+        let entry = match until {
+            Some(until) => tokio::time::timeout_at(until, entry).await.ok(),
+            None => Some(entry.await),
+        };
+        let waited = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.waited = self.waited.saturating_add(Duration::from_millis(waited));
+        entry.ok_or_else(|| {
+            let running = self.core.gate.running(call.path());
+            let message = format!(
+                "no call may run beside the {running} of this client that run: a list that is open is one, until it is read to its end or dropped"
+            );
+            let failure = Failure::last(Error::new(ErrorKind::RateLimited, message));
+            self.ended(call, Failure { is_unsent: true, ..failure })
+        })
     }
 
     /// Waits until the call can be made again, or gives it up.
@@ -111,7 +137,7 @@ impl Attempts {
                     return None;
                 }
                 if let Some(wait) = wait {
-                    self.core.gate.close(call.path(), self.core.timer.now() + wait);
+                    self.core.gate.close(call.path(), later(self.core.timer.now(), wait));
                 }
                 wait.unwrap_or_else(|| self.settings.retry.wait(self.refusals))
             }
@@ -135,12 +161,13 @@ impl Attempts {
     }
 
     fn has_time_for(&self, wait: Duration) -> bool {
-        let in_time = self.deadline.is_none_or(|deadline| Instant::now() + wait < deadline);
+        let ends = Instant::now().checked_add(wait);
+        let in_time = self.deadline.is_none_or(|deadline| ends.is_some_and(|ends| ends < deadline));
         in_time && self.waited.saturating_add(wait) <= self.settings.retry.total_wait
     }
 
     async fn wait(&mut self, time: Duration) {
-        self.waited += time;
+        self.waited = self.waited.saturating_add(time);
         self.core.timer.sleep(time).await;
     }
 

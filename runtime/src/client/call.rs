@@ -56,6 +56,15 @@ impl Call {
         self.request.path()
     }
 
+    /// What it asks for, in its address or in a form.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.request.query().chain(self.request.form())
+    }
+
+    pub(super) fn xml(&self) -> Option<&str> {
+        self.request.xml()
+    }
+
     /// Path and query string, and whether what would be a query string is posted as a form.
     pub(super) fn line(&self) -> (Zeroizing<String>, bool) {
         let line = Zeroizing::new(self.request.path_and_query());

@@ -78,6 +78,10 @@ impl Core {
         let pool = builder.build().map_err(|error| {
             Error::new(ErrorKind::Configuration, format!("connections cannot be set up: {}", causes(&error)))
         })?;
+        // Few settings are in use at a time.
+        if pools.len() >= 8 {
+            pools.remove(0);
+        }
         pools.push((time, pool.clone()));
         Ok(pool)
     }
@@ -119,7 +123,7 @@ impl Core {
         if head.status == 401 && identity.is_renewable() {
             self.identities.forget(&identity).await;
             let error = answer::refused(&head, body, &scrub).await.error;
-            return Err(Failure { error, remedy: Remedy::NewIdentity });
+            return Err(Failure::new(error, Remedy::NewIdentity));
         }
         Ok((head, body, scrub))
     }
@@ -133,16 +137,24 @@ impl Core {
         scrub: &mut Scrub,
     ) -> Result<Identity, Failure> {
         let authentication = self.authentication(Api::of(path));
-        let got = self.identities.get(self, authentication, settings, deadline).await;
+        // Another call may be getting it, for as long as that takes.
+        let until = Within { idle: FOREVER, deadline };
+        let got = until.wait(self.identities.get(self, authentication, settings, deadline)).await;
         // The call itself was not sent yet.
-        let identity = got.map_err(|failure| match failure.remedy {
-            Remedy::Passes => Failure { remedy: Remedy::NotSent, ..failure },
-            _ => failure,
+        let identity = got.and_then(|got| got).map_err(|failure| {
+            let remedy = match failure.remedy {
+                Remedy::Passes => Remedy::NotSent,
+                remedy => remedy,
+            };
+            Failure { remedy, is_unsent: true, ..failure }
         })?;
         identity.secrets(|secret| scrub.add(secret));
         Ok(identity)
     }
 }
+
+/// Longer than anybody waits.
+const FOREVER: Duration = Duration::from_secs(3600 * 24 * 365);
 
 /// The bounds of a wait for the service.
 #[derive(Debug, Clone, Copy)]
@@ -153,7 +165,7 @@ pub(super) struct Within {
 
 impl Within {
     pub(super) async fn wait<F: Future>(self, future: F) -> Result<F::Output, Failure> {
-        let idle = Instant::now() + self.idle;
+        let idle = Instant::now().checked_add(self.idle).unwrap_or_else(|| Instant::now() + FOREVER);
         let (until, is_total) = match self.deadline {
             Some(deadline) if deadline <= idle => (deadline, true),
             _ => (idle, false),
@@ -161,7 +173,7 @@ impl Within {
         tokio::time::timeout_at(until, future).await.map_err(|_| {
             if is_total {
                 let message = "the call took longer than its total timeout";
-                return Failure::last(Error::new(ErrorKind::Timeout, message).with_effect(true));
+                return Failure::last(Error::new(ErrorKind::Timeout, message));
             }
             let message = format!("the service was silent for {} s", self.idle.as_secs_f64());
             Failure::passing(Error::new(ErrorKind::Timeout, message))
@@ -178,7 +190,7 @@ pub(super) fn not_answered(error: &reqwest::Error) -> Failure {
             false => (ErrorKind::Connect, "no connection"),
         };
         let remedy = Remedy::NotSent;
-        return Failure { error: Error::new(kind, format!("{what}: {message}")), remedy };
+        return Failure::new(Error::new(kind, format!("{what}: {message}")), remedy);
     }
     if error.is_builder() {
         return Failure::last(Error::new(ErrorKind::Configuration, message));

@@ -1,6 +1,7 @@
 //! Who calls, and how the service learns it.
 
 use super::error::{Error, ErrorKind};
+use base64::Engine as _;
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -47,8 +48,16 @@ impl Credentials {
 
     /// The texts that no message may show.
     pub(super) fn secrets(&self) -> Vec<Zeroizing<String>> {
-        let (Secret::Password { password: secret, .. } | Secret::Token(secret)) = &self.0;
-        vec![Zeroizing::new(secret.expose_secret().to_owned())]
+        let base64 = |text: &str| Zeroizing::new(base64::engine::general_purpose::STANDARD.encode(text));
+        match &self.0 {
+            Secret::Password { username, password } => {
+                let password = Zeroizing::new(password.expose_secret().to_owned());
+                // As the header of Basic has it.
+                let basic = Zeroizing::new(format!("{username}:{}", password.as_str()));
+                vec![base64(&basic), base64(&password), password]
+            }
+            Secret::Token(token) => vec![Zeroizing::new(token.expose_secret().to_owned())],
+        }
     }
 }
 

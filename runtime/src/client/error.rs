@@ -65,7 +65,7 @@ impl ErrorKind {
             }
             Self::RateLimited => "make fewer calls, or allow the client longer waits with Retry::total_wait",
             Self::Auth => {
-                "check login and password, that the account is active and may use the API, and that the platform is the account's"
+                "do what the service's text says; else check login and password, that the account is active and may use the API, and that the platform is the account's"
             }
             Self::NotFound => "check the number, and that the object is in the scope of the user",
             Self::Refused => "see the service's text",
@@ -352,6 +352,7 @@ impl fmt::Display for Error {
         }
         match kind.help() {
             "" => Ok(()),
+            _ if self.0.may_have_taken_effect => f.write_str("; look whether it did before you repeat it"),
             help => write!(f, "; {help}"),
         }
     }

@@ -8,6 +8,8 @@ use std::time::Duration;
 pub(super) struct Failure {
     pub(super) error: Error,
     pub(super) remedy: Remedy,
+    /// Whether the call was surely not sent.
+    pub(super) is_unsent: bool,
 }
 
 /// What can be done about it.
@@ -28,19 +30,26 @@ pub(super) enum Remedy {
 }
 
 impl Failure {
+    pub(super) fn new(error: Error, remedy: Remedy) -> Self {
+        Self { error, remedy, is_unsent: false }
+    }
+
     /// One that no repetition heals.
     pub(super) fn last(error: Error) -> Self {
-        Self { error, remedy: Remedy::None }
+        Self::new(error, Remedy::None)
     }
 
     /// One that may pass.
     pub(super) fn passing(error: Error) -> Self {
-        Self { error, remedy: Remedy::Passes }
+        Self::new(error, Remedy::Passes)
     }
 
     /// Whether the call may have done what it was to do, if it does anything.
     pub(super) fn may_have_taken_effect(&self) -> bool {
         use ErrorKind as Kind;
+        if self.is_unsent {
+            return false;
+        }
         match self.remedy {
             Remedy::NotSent | Remedy::Limit(_) | Remedy::NewIdentity => false,
             Remedy::Passes | Remedy::Busy(_) => true,

@@ -2,6 +2,7 @@
 
 use super::limits::Limits;
 use std::collections::HashMap;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
@@ -16,7 +17,8 @@ pub(super) struct Gate {
 #[derive(Debug)]
 struct ApiGate {
     state: Mutex<State>,
-    left: Notify,
+    /// Told of every change of the state, all who wait: which of them it concerns is for them to see.
+    changed: Notify,
 }
 
 #[derive(Debug)]
@@ -50,7 +52,9 @@ impl Gate {
     pub(super) async fn enter(&self, path: &str, now: impl Fn() -> Instant) -> Entry {
         let api = self.api(path);
         loop {
-            let left = api.left.notified();
+            // Registered before the look, so that no change after it is missed.
+            let mut left = pin!(api.changed.notified());
+            left.as_mut().enable();
             {
                 let mut state = api.state();
                 if let Some(until) = state.closed_until {
@@ -74,23 +78,31 @@ impl Gate {
         let mut state = api.state();
         if let Some(limit) = limits.concurrent {
             state.limit = limit.max(1);
-            api.left.notify_waiters();
         }
         if let Some(time) = limits.pause() {
-            state.close(now + time);
+            state.close(later(now, time));
         }
+        drop(state);
+        api.changed.notify_waiters();
     }
 
     /// Lets no call through for a time.
     pub(super) fn close(&self, path: &str, until: Instant) {
-        self.api(path).state().close(until);
+        let api = self.api(path);
+        api.state().close(until);
+        api.changed.notify_waiters();
+    }
+
+    /// How many calls of an API are running.
+    pub(super) fn running(&self, path: &str) -> u32 {
+        self.api(path).state().running
     }
 
     fn api(&self, path: &str) -> Arc<ApiGate> {
         let mut apis = lock(&self.apis);
         let new = || {
             let state = State { limit: self.concurrency, running: 0, closed_until: None };
-            Arc::new(ApiGate { state: Mutex::new(state), left: Notify::new() })
+            Arc::new(ApiGate { state: Mutex::new(state), changed: Notify::new() })
         };
         Arc::clone(apis.entry(api_of(path)).or_insert_with(new))
     }
@@ -113,8 +125,14 @@ impl Drop for Permit {
         let mut state = self.0.state();
         state.running = state.running.saturating_sub(1);
         drop(state);
-        self.0.left.notify_one();
+        self.0.changed.notify_waiters();
     }
+}
+
+/// So much later, or the last time that there is.
+pub(super) fn later(time: Instant, by: Duration) -> Instant {
+    const LONG: Duration = Duration::from_secs(3600 * 24 * 365);
+    time.checked_add(by).unwrap_or_else(|| time + LONG)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -13,6 +13,7 @@ use super::scrub::Scrub;
 use super::source::{Ready, Source};
 use super::whole;
 use crate::RecordReader;
+use crate::drift::SetAside;
 use crate::error::DecodeError;
 use crate::request::Records;
 use crate::table::{self, Part, Single};
@@ -46,10 +47,14 @@ struct Page<O: Records> {
     has_ended: bool,
     /// What is wrong with the text.
     trouble: Option<DecodeError>,
-    /// Records of this page that were handed out.
-    delivered: u64,
-    /// Records still to be passed over, since they were handed out before the page broke off.
-    to_skip: u64,
+    /// Records that were read since the page was asked for last.
+    read: u64,
+    /// Records of the page that were handed out, in this attempt or in one before.
+    handed_out: u64,
+    /// Records that were set aside since the page was asked for last.
+    read_aside: u64,
+    /// Records of the page that were set aside and reported.
+    reported_aside: u64,
 }
 
 impl<O: Records> ItemSource<O> {
@@ -68,7 +73,8 @@ impl<O: Records> ItemSource<O> {
         })
     }
 
-    async fn open(&mut self, call: Call, to_skip: u64) -> Result<(), Error> {
+    /// Asks for a page, of which some records were handed out and some set aside before it broke off.
+    async fn open(&mut self, call: Call, (handed_out, reported_aside): (u64, u64)) -> Result<(), Error> {
         let span = tracing::info_span!("qualys", operation = O::NAME);
         let (head, body, scrub) = self.attempts.open(&call).instrument(span).await?;
         let reader = RecordReader::new(self.client.settings.decoder.clone(), O::PATH);
@@ -81,25 +87,41 @@ impl<O: Records> ItemSource<O> {
             begun: Some(Vec::new()),
             has_ended: false,
             trouble: None,
-            delivered: 0,
-            to_skip,
+            read: 0,
+            handed_out,
+            read_aside: 0,
+            reported_aside,
         });
         Ok(())
     }
 
     /// The page is over: what it says about the next.
-    fn close(&mut self, page: Page<O>) -> Result<(), Error> {
-        let Page { call, head, scrub, reader, begun, delivered, .. } = page;
+    async fn close(&mut self, mut page: Page<O>) -> Result<(), Error> {
+        let set_aside = page.reader.take_set_aside();
+        let set_aside = page.new_aside(set_aside);
+        let Page { call, head, body, scrub, reader, begun, handed_out, .. } = page;
+        // The call is over, too.
+        drop(body);
         let begun = begun.unwrap_or_default();
-        let failed = |failure| self.attempts.ended(&call, scrub.failure(failure, head.status, &begun));
-        let decoded = reader.finish().map_err(|error| failed(whole::undecodable(&head, None, error)))?;
+        let failed = |failure| scrub.failure(failure, head.status, &begun);
+        let decoded = match reader.finish() {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                return Err(self.attempts.ended(&call, failed(whole::undecodable(&head, None, error))));
+            }
+        };
         if let Some(refusal) = envelope::refusal(&decoded.value) {
-            return Err(failed(head.refusal(refusal)));
+            let failure = failed(head.refusal(refusal));
+            if handed_out > 0 {
+                return Err(self.attempts.ended(&call, failure));
+            }
+            self.attempts.failed(&call, failure).await?;
+            return self.open(call, (0, 0)).await;
         }
         let more = envelope::more(&decoded.value);
-        self.report().page(&head, decoded.drift, decoded.set_aside)?;
+        self.report().page(&head, decoded.drift, set_aside)?;
         self.client.core.budget.succeeded();
-        tracing::debug!(operation = call.operation, records = delivered, "page read");
+        tracing::debug!(operation = call.operation, records = handed_out, "page read");
         let platform = &self.client.core.platform;
         self.paging.turn(more, &call, self.last_id, platform, |id| self.operation.after(id))?;
         self.attempts = Attempts::new(&self.client.core, &self.client.settings);
@@ -108,6 +130,7 @@ impl<O: Records> ItemSource<O> {
 
     /// The text of a page cannot be read on.
     async fn troubled(&mut self, page: Page<O>, error: DecodeError) -> Result<(), Error> {
+        let handed_out = (page.handed_out, page.reported_aside);
         let Page { begun: Some(begun), call, head, body, scrub, .. } = page else {
             let failure = whole::undecodable(&page.head, None, error);
             return self.resume(page, failure).await;
@@ -116,22 +139,27 @@ impl<O: Records> ItemSource<O> {
         let begun = body.excerpt(begun).await;
         let failure = scrub.failure(whole::undecodable(&head, Some(&begun), error), head.status, &begun);
         self.attempts.failed(&call, failure).await?;
-        self.open(call, 0).await
+        self.open(call, handed_out).await
     }
 
     /// A page broke off: it is asked for again from where it was.
     async fn resume(&mut self, mut page: Page<O>, failure: Failure) -> Result<(), Error> {
         let failure = page.failure(failure);
-        self.attempts.failed(&page.call, failure).await?;
-        let (drift, set_aside) = (page.reader.take_drift(), page.reader.take_set_aside());
-        self.report().note(drift, set_aside)?;
-        let behind = self.last_id.filter(|_| page.delivered > 0).and_then(|id| self.operation.after(id));
+        let drift = page.reader.take_drift();
+        let handed_out = (page.handed_out, page.reported_aside);
+        let has_begun = page.handed_out > 0;
+        let call = page.call;
+        // The call is over: its place among those that may run is needed for the next.
+        drop(page.body);
+        self.attempts.failed(&call, failure).await?;
+        let behind = self.last_id.filter(|_| has_begun).and_then(|id| self.operation.after(id));
         match behind {
             Some(operation) => {
-                let call = Call::of(&operation)?;
-                self.open(call, 0).await
+                self.report().note(drift, Vec::new())?;
+                self.open(Call::of(&operation)?, (0, 0)).await
             }
-            None => self.open(page.call, page.delivered.max(page.to_skip)).await,
+            // What differed will be seen again.
+            None => self.open(call, handed_out).await,
         }
     }
 
@@ -144,6 +172,16 @@ impl<O: Records> Page<O> {
     fn failure(&self, failure: Failure) -> Failure {
         let begun = self.begun.as_deref().unwrap_or_default();
         self.scrub.failure(failure, self.head.status, begun)
+    }
+
+    /// Of records that were set aside, those that were not reported in an attempt before.
+    fn new_aside(&mut self, mut set_aside: Vec<SetAside>) -> Vec<SetAside> {
+        let known = self.reported_aside.saturating_sub(self.read_aside);
+        let all = set_aside.len();
+        set_aside.drain(..all.min(usize::try_from(known).unwrap_or(usize::MAX)));
+        self.read_aside += all as u64;
+        self.reported_aside = self.reported_aside.max(self.read_aside);
+        set_aside
     }
 
     fn feed(&mut self, bytes: &[u8]) {
@@ -173,21 +211,25 @@ impl<O: Records> Source for ItemSource<O> {
                 }
             };
             page.begun = None;
+            page.read += 1;
             let mark = page.reader.last_text().map_or(0, mark);
-            if page.to_skip > 0 {
-                page.to_skip -= 1;
-                page.delivered += 1;
-                if page.to_skip == 0 && mark != self.last_mark {
+            if page.read <= page.handed_out {
+                if page.read == page.handed_out && mark != self.last_mark {
                     let message = "the list changed while a page of it that broke off was resumed";
                     let failure = Failure::last(Error::new(ErrorKind::Changed, message));
                     return Err(self.attempts.ended(&page.call, page.failure(failure)));
                 }
                 continue;
             }
-            page.delivered += 1;
+            page.handed_out = page.read;
             self.last_mark = mark;
-            self.last_id = number_of(&record, O::ID).or(self.last_id);
+            self.last_id = number_of(&record, O::ID);
             self.attempts.progressed();
+            let set_aside = page.reader.take_set_aside();
+            if !set_aside.is_empty() {
+                let set_aside = page.new_aside(set_aside);
+                super::report::lock(&self.report).note(Vec::new(), set_aside)?;
+            }
             return Ok(Ready::Item(record));
         }
     }
@@ -195,7 +237,7 @@ impl<O: Records> Source for ItemSource<O> {
     async fn advance(&mut self) -> Result<(), Error> {
         let Some(mut page) = self.page.take() else {
             return match self.paging.next() {
-                Some(call) => self.open(call, 0).await,
+                Some(call) => self.open(call, (0, 0)).await,
                 None => Ok(()),
             };
         };
@@ -203,7 +245,7 @@ impl<O: Records> Source for ItemSource<O> {
             return self.troubled(page, error).await;
         }
         if page.has_ended {
-            return self.close(page);
+            return self.close(page).await;
         }
         match page.body.chunk().await {
             Ok(Some(bytes)) => page.feed(&bytes),

@@ -22,10 +22,13 @@ pub struct Limits {
     pub running: Option<u32>,
 }
 
+/// The longest time that is believed, in seconds: a year.
+pub(super) const LONGEST: u64 = 3600 * 24 * 365;
+
 impl Limits {
     pub(super) fn read(headers: &HeaderMap) -> Self {
         let number = |name| headers.get(name)?.to_str().ok()?.trim().parse::<u64>().ok();
-        let seconds = |name| number(name).map(Duration::from_secs);
+        let seconds = |name| number(name).map(|seconds| Duration::from_secs(seconds.min(LONGEST)));
         let small = |name| number(name).map(|number| u32::try_from(number).unwrap_or(u32::MAX));
         Self {
             calls: number("x-ratelimit-limit"),

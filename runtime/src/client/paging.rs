@@ -67,10 +67,13 @@ impl Paging {
     }
 }
 
-/// A mark of what a call asks for.
+/// A mark of what a call asks for, whether in its address or in its body.
 fn mark(call: &Call) -> u64 {
     let mut hasher = DefaultHasher::new();
-    call.line().0.as_str().hash(&mut hasher);
-    call.body(false).as_ref().map(|body| body.as_str()).hash(&mut hasher);
+    call.path().hash(&mut hasher);
+    let mut parameters: Vec<(&str, &str)> = call.parameters().collect();
+    parameters.sort_unstable();
+    parameters.hash(&mut hasher);
+    call.xml().hash(&mut hasher);
     hasher.finish()
 }

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub)]
 
 use super::error::ErrorKind;
+use super::limits::LONGEST;
 use crate::table::Document;
 use crate::xml::decode::Decoder;
 use std::time::Duration;
@@ -102,7 +103,8 @@ impl SimpleResponse {
     fn refusal(self) -> Option<Refusal> {
         let is_wait = |item: &&SimpleItem| item.key == "SECONDS_TO_WAIT";
         let item = self.items.iter().flatten().find(is_wait);
-        let wait = item.and_then(|item| item.values.first()?.trim().parse().ok()).map(Duration::from_secs);
+        let wait = item.and_then(|item| item.values.first()?.trim().parse::<u64>().ok());
+        let wait = wait.map(|seconds| Duration::from_secs(seconds.min(LONGEST)));
         Some(Refusal { code: self.code?, text: self.text.unwrap_or_default(), wait })
     }
 }

@@ -16,6 +16,7 @@ pub struct Response<T> {
     pub(super) value: T,
     pub(super) drift: Vec<Drift>,
     pub(super) set_aside: Vec<SetAside>,
+    pub(super) operation: &'static str,
     pub(super) head: Head,
     pub(super) attempts: u32,
     pub(super) waited: Duration,
@@ -81,10 +82,13 @@ impl<T: Identified> Response<T> {
     ///
     /// When the answer has no number.
     pub fn id(&self) -> Result<T::Id, Error> {
-        let message = "the answer does not tell the number of an object";
-        self.value
-            .id()
-            .ok_or_else(|| Error::new(ErrorKind::Unexpected, message).with_status(self.head.status))
+        let message = "the call succeeded, but its answer does not tell the number of an object";
+        self.value.id().ok_or_else(|| {
+            Error::new(ErrorKind::Unexpected, message)
+                .with_operation(self.operation)
+                .with_status(self.head.status)
+                .with_attempts(self.attempts, self.waited)
+        })
     }
 }
 

@@ -16,7 +16,9 @@ impl Scrub {
             percent_encoding::utf8_percent_encode(secret, percent_encoding::NON_ALPHANUMERIC).to_string();
         let xml = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let quoted = xml.replace('"', "&quot;").replace('\'', "&apos;");
-        for form in [secret.to_owned(), form, percent, xml, quoted] {
+        let json = secret.replace('\\', "\\\\").replace('"', "\\\"");
+        let (small_form, small_percent) = (small_escapes(&form), small_escapes(&percent));
+        for form in [secret.to_owned(), small_form, form, small_percent, percent, xml, quoted, json] {
             let form = Zeroizing::new(form);
             if !self.0.contains(&form) {
                 self.0.push(form);
@@ -24,6 +26,11 @@ impl Scrub {
         }
         // The longest first: one form can be a part of another.
         self.0.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    }
+
+    /// The length of the longest form.
+    pub(super) fn longest(&self) -> usize {
+        self.0.first().map_or(0, |form| form.len())
     }
 
     /// The text with `***` for each secret.
@@ -40,4 +47,15 @@ impl Scrub {
     pub(super) fn is_clean(&self, text: &str) -> bool {
         !self.0.iter().any(|secret| text.contains(secret.as_str()))
     }
+}
+
+/// The escapes of a text with small digits: `%2b`.
+fn small_escapes(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    let mut digits = 0;
+    for character in text.chars() {
+        small.push(if digits > 0 { character.to_ascii_lowercase() } else { character });
+        digits = if character == '%' { 2 } else { u8::saturating_sub(digits, 1) };
+    }
+    small
 }

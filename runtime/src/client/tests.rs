@@ -200,6 +200,23 @@ fn a_gate_lets_through_what_the_limits_allow() {
     });
 }
 
+#[test]
+fn all_who_wait_at_a_gate_hear_that_it_closed() {
+    pollster::block_on(async {
+        let now = Instant::now();
+        let gate = Gate::new(1);
+        let first = gate.enter("/api/2.0/fo/scan/", || now).await;
+        let mut waiting: Vec<_> = (0..3).map(|_| Box::pin(gate.enter("/api/2.0/fo/scan/", || now))).collect();
+        assert!(waiting.iter_mut().all(|one| futures_now(one).is_none()));
+        // A time that no clock can be moved on by is taken as well.
+        gate.learn("/api/2.0/fo/scan/", &Limits { to_wait: Some(Duration::MAX), ..Limits::default() }, now);
+        drop(first);
+        for one in waiting {
+            assert!(matches!(one.await, Entry::Closed(_)));
+        }
+    });
+}
+
 /// What a future gives without waiting.
 fn futures_now<F: std::future::Future + Unpin>(future: &mut F) -> Option<F::Output> {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -218,6 +235,7 @@ fn secrets_go_in_every_form() {
     assert_eq!(scrub.clean(text), "***, password=***&x, ***, <P>***</P>");
     assert!(!scrub.is_clean(text));
     assert!(scrub.is_clean("nothing"));
+    assert_eq!(scrub.clean("p%26ss+w%2brd"), "***");
     let credentials = Credentials::new("quays_ab1", "p&ss w+rd");
     assert_eq!(format!("{credentials:?}"), r#"Credentials("quays_ab1", ***)"#);
     assert_eq!(format!("{:?}", Credentials::token("eyJ0")), "Credentials(***)");
@@ -329,7 +347,7 @@ fn errors_say_what_to_do() {
         .with_operation("schedule_scan::Create")
         .with_attempts(3, Duration::from_secs(2))
         .with_effect(true);
-    expect!["schedule_scan::Create: the service was silent for 300 s (3 attempts, it may have taken effect); ask for less at once, or raise the timeout in the client's settings"].assert_eq(&error.to_string());
+    expect!["schedule_scan::Create: the service was silent for 300 s (3 attempts, it may have taken effect); look whether it did before you repeat it"].assert_eq(&error.to_string());
     expect![[r#"Error { kind: Timeout, message: "the service was silent for 300 s", operation: Some("schedule_scan::Create"), status: None, code: None, attempts: 3, waited: 2s, retry_after: None, body: None, source: None }"#]].assert_eq(&format!("{error:?}"));
     assert!(error.is_timeout() && error.may_have_taken_effect());
 }

@@ -35,8 +35,8 @@ impl<T> Reading<T> {
 
     pub(super) fn response(self, answer: Answer) -> Option<Response<T>> {
         let Decoded { value, drift, set_aside, .. } = self.decoded?;
-        let Answer { head, attempts, waited, body } = answer;
-        Some(Response { value, drift, set_aside, head, attempts, waited, body })
+        let Answer { operation, head, attempts, waited, body } = answer;
+        Some(Response { value, drift, set_aside, operation, head, attempts, waited, body })
     }
 }
 
@@ -49,6 +49,7 @@ impl<T: Document + Send> Read for Reading<T> {
 
 /// What came beside the document.
 pub(super) struct Answer {
+    operation: &'static str,
     head: Head,
     attempts: u32,
     waited: Duration,
@@ -73,7 +74,13 @@ pub(super) async fn call(
                     None => {
                         core.budget.succeeded();
                         let body = settings.keep_body.then_some(body);
-                        return Ok(Answer { head, attempts: attempts.made, waited: attempts.waited, body });
+                        return Ok(Answer {
+                            operation: call.operation,
+                            head,
+                            attempts: attempts.made,
+                            waited: attempts.waited,
+                            body,
+                        });
                     }
                     Some(failure) => scrub.failure(failure, head.status, &body),
                 },

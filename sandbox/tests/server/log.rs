@@ -59,16 +59,14 @@ fn lines() {
         line(&record, color)
     };
     get(&sandbox, "/api/2.0/fo/asset/host/?action=list&ids=1-9%0A&note=%1B%5B31m");
-    expect!["08:05:09 200 GET /api/2.0/fo/asset/host/ list ids=1-9  note= [31m 12 ms"]
+    expect!["08:05:09 200 GET /api/2.0/fo/asset/host/ list ids=1-9  note= [31m 413 B 12 ms"]
         .assert_eq(&said(false));
     call(&sandbox, "POST", SESSION, &[WITH], LOGIN);
-    expect!["08:05:09 401 POST /api/2.0/fo/session/ login username=sandbox_user password=*** 12 ms Basic name or password is not the account's"].assert_eq(&said(false));
+    expect!["08:05:09 401 POST /api/2.0/fo/session/ login username=sandbox_user password=*** 268 B 12 ms Basic name or password is not the account's"].assert_eq(&said(false));
     sandbox.inject("reset-after=9".parse().unwrap(), qualys_sandbox::fault::Rule::new());
     get(&sandbox, "/api/2.0/fo/scan/");
-    expect!["08:05:09 200 GET /api/2.0/fo/scan/ 12 ms fault: reset-after=9"].assert_eq(&said(false));
+    expect!["08:05:09 200 GET /api/2.0/fo/scan/ 9 B 12 ms fault: reset-after=9"].assert_eq(&said(false));
     get(&sandbox, "/api/2.0/fo/scan/");
-    expect![[
-        r#"\u{1b}[2m08:05:09\u{1b}[0m \u{1b}[32m200\u{1b}[0m GET /api/2.0/fo/scan/ \u{1b}[2m12 ms\u{1b}[0m"#
-    ]]
+    expect![[r#"\u{1b}[2m08:05:09\u{1b}[0m \u{1b}[32m200\u{1b}[0m GET /api/2.0/fo/scan/ \u{1b}[2m413 B 12 ms\u{1b}[0m"#]]
     .assert_eq(&said(true).escape_default().to_string());
 }

@@ -309,8 +309,8 @@ fn answers_that_are_something_else() {
             list: unexpected, 1 attempts, 1 arrived, waited []
             create: unexpected and may have taken effect, 1 attempts, 1 arrived, waited []
         Json
-            list: unexpected, 1 attempts, 1 arrived, waited []
-            create: unexpected and may have taken effect, 1 attempts, 1 arrived, waited []
+            list: refused, 1 attempts, 1 arrived, waited []
+            create: refused, 1 attempts, 1 arrived, waited []
         Redirect("https://other.example")
             list: redirect, 1 attempts, 1 arrived, waited []
             create: redirect, 1 attempts, 1 arrived, waited []

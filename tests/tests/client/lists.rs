@@ -275,3 +275,84 @@ fn the_blocking_client_does_not_panic_inside_async_code() {
         drop(client);
     });
 }
+
+/// A subscription that takes one call at a time.
+fn narrow() -> World {
+    let limits = qualys_sandbox::limits::Limits { concurrency: 1, ..Default::default() };
+    World::with(|sandbox| sandbox.hosts(50).limits(limits), |client| client.concurrency(1))
+}
+
+#[test]
+fn a_page_that_breaks_off_gives_its_place_back() {
+    let world = narrow();
+    block_on(async {
+        world.sandbox.inject(Fault::ResetAfter(20_000), Rule::new());
+        let (ids, none) = ids(&world, pages_of(0)).await;
+        assert_eq!((ids.len(), none.is_none()), (50, true));
+    });
+}
+
+#[test]
+fn waiting_for_a_place_ends() {
+    let world = narrow();
+    block_on(async {
+        world.client.send(pages_of(1)).await.unwrap();
+        world.sandbox.inject(Fault::Huge { records: 1_000_000 }, Rule::new());
+        let mut open = world.client.items(pages_of(0));
+        assert!(open.next().await.unwrap().is_ok());
+        let hurried = world.client.with(|settings| settings.total_timeout(Duration::from_millis(200)));
+        let error = hurried.send(pages_of(1)).await.unwrap_err();
+        assert!(error.is_rate_limited() && error.attempts() == 0, "{error}");
+        drop(open);
+        world.client.send(pages_of(1)).await.unwrap();
+    });
+}
+
+#[test]
+fn lists_with_long_filters_have_many_pages() {
+    let world = world();
+    block_on(async {
+        let (all, _) = ids(&world, pages_of(0)).await;
+        let many: Vec<String> = (0..450).map(|id| (1_000_000 + id).to_string()).collect();
+        let (filtered, none) = ids(&world, pages_of(4).ids(many)).await;
+        assert!(none.is_none(), "{none:?}");
+        assert_eq!(filtered, all);
+    });
+}
+
+#[test]
+fn a_page_that_breaks_off_again_and_again_is_resumed() {
+    let world = World::new();
+    block_on(async {
+        let whole = world.client.send(list()).await.unwrap();
+        let whole: Vec<u64> =
+            whole.response.schedule_scan_list.iter().flatten().map(|scan| scan.id).collect();
+        for faults in [
+            vec![Fault::Truncated, Fault::Empty],
+            vec![Fault::Truncated, Fault::Truncated, Fault::ResetAfter(2500)],
+            vec![Fault::ResetAfter(3000), Fault::ResetAfter(300), Fault::ResetAfter(2000)],
+        ] {
+            for (nth, fault) in faults.iter().enumerate() {
+                world.sandbox.inject(fault.clone(), Rule::new().nth(nth as u64 + 1));
+            }
+            let mut items = world.client.items(list());
+            let mut resumed = Vec::new();
+            while let Some(scan) = items.next().await {
+                resumed.push(scan.unwrap_or_else(|error| panic!("{faults:?}: {error}")).id);
+            }
+            assert_eq!(resumed, whole, "{faults:?}");
+            world.sandbox.clear_faults();
+        }
+    });
+}
+
+#[test]
+fn the_blocking_client_goes_on_inside_async_code() {
+    let world = World::with(|sandbox| sandbox.unlimited(), |client| client);
+    block_on(async {
+        let client = blocking::Client::build(super::builder(&world.sandbox)).unwrap();
+        for _ in 0..300 {
+            client.send(pages_of(1)).unwrap();
+        }
+    });
+}

@@ -48,7 +48,7 @@ fn the_service_refuses_in_its_own_documents() {
         &[],
         &simple_return("2000", "Bad Login/Password", ""),
         expect![
-            "None: the service refused: 2000: Bad Login/Password (HTTP status 401); check login and password, that the account is active and may use the API, and that the platform is the account's"
+            "None: the service refused: 2000: Bad Login/Password (HTTP status 401); do what the service's text says; else check login and password, that the account is active and may use the API, and that the platform is the account's"
         ],
     );
     check(
@@ -56,7 +56,7 @@ fn the_service_refuses_in_its_own_documents() {
         &[],
         &simple_return("2001", "Account expired", ""),
         expect![
-            "None: the service refused: 2001: Account expired (HTTP status 200); check login and password, that the account is active and may use the API, and that the platform is the account's"
+            "None: the service refused: 2001: Account expired (HTTP status 200); do what the service's text says; else check login and password, that the account is active and may use the API, and that the platform is the account's"
         ],
     );
     check(
@@ -88,7 +88,7 @@ fn the_service_refuses_in_its_own_documents() {
         &[],
         &simple_return("2003", "Registration not completed", ""),
         expect![
-            "None: the service refused: 2003: Registration not completed (HTTP status 409); check login and password, that the account is active and may use the API, and that the platform is the account's"
+            "None: the service refused: 2003: Registration not completed (HTTP status 409); do what the service's text says; else check login and password, that the account is active and may use the API, and that the platform is the account's"
         ],
     );
     check(
@@ -188,7 +188,7 @@ fn other_answers_are_told_apart() {
         &[],
         "",
         expect![
-            "None: the service does not take the credentials (HTTP status 401); check login and password, that the account is active and may use the API, and that the platform is the account's"
+            "None: the service does not take the credentials (HTTP status 401); do what the service's text says; else check login and password, that the account is active and may use the API, and that the platform is the account's"
         ],
     );
     check(
@@ -204,7 +204,7 @@ fn other_answers_are_told_apart() {
         &[],
         "",
         expect![
-            "None: the service answered without saying why (HTTP status 409); see what arrived instead in Error::body"
+            "None: the service refused without saying why (HTTP status 409); see what arrived instead in Error::body"
         ],
     );
     check(
@@ -220,7 +220,7 @@ fn other_answers_are_told_apart() {
         &[],
         "<html>",
         expect![
-            "None: the service answered without saying why (HTTP status 414); see what arrived instead in Error::body"
+            "None: the service refused without saying why (HTTP status 414); see what arrived instead in Error::body"
         ],
     );
     check(
