@@ -27,19 +27,11 @@ fn text(bytes: &[u8]) -> String {
 fn copy(name: &str) -> PathBuf {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&copy);
-    for part in [
-        "Cargo.toml",
-        "Cargo.lock",
-        "README.md",
-        ".cargo",
-        "codegen",
-        "runtime",
-        "sandbox",
-        "schemas",
-        "tests",
-        "xtask",
-    ] {
-        copy_tree(&repository().join(part), &copy.join(part));
+    for entry in fs::read_dir(repository()).expect("the repository") {
+        let name = entry.expect("an entry of the repository").file_name();
+        if ![".git", "generated", "target"].iter().any(|left_out| name == *left_out) {
+            copy_tree(&repository().join(&name), &copy.join(&name));
+        }
     }
     copy
 }
