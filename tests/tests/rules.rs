@@ -174,7 +174,7 @@ fn every_case_that_the_compiler_refuses_stands_for_a_rule() {
             Refused::Value(_) => None,
         })
         .collect();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/refused");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("refused/tests/refused");
     let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let cases: BTreeSet<String> = files
         .map(|entry| entry.expect("a folder that was just opened can be read").path())
