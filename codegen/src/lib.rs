@@ -4,6 +4,8 @@
 //! [Rust model](rust), tokens, [files](emit::Files). [`generate`] runs them all. Nothing here touches the disk.
 
 pub mod api;
+pub mod component;
+pub mod datatype;
 pub mod diagnostic;
 pub mod dtd;
 pub mod emit;
