@@ -13,6 +13,7 @@ mod element;
 mod facet;
 mod grammar;
 mod name;
+mod namespaces;
 mod particle;
 mod reader;
 mod schema;
@@ -22,6 +23,7 @@ mod tests;
 mod tree;
 
 pub(crate) use name::closest;
+pub use namespaces::Namespaces;
 pub use schema::parse;
 pub use tree::*;
 

@@ -14,9 +14,7 @@ impl Reader<'_> {
         let kind = FacetKind::from_name(node.tag_name().name())?;
         let open = matches!(kind, FacetKind::Enumeration | FacetKind::Pattern);
         let children = self.children(node, if open { &grammar::OPEN_FACET } else { &grammar::FACET });
-        if !open {
-            self.boolean(node, "fixed");
-        }
+        let fixed = !open && self.boolean(node, "fixed");
         let value = self.text_of(node, "value")?;
         match kind {
             FacetKind::FractionDigits
@@ -31,6 +29,8 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        Some(Facet { kind, value: value.text, span: value.span, docs: self.docs(&children) })
+        let namespaces = self.namespaces(node);
+        let docs = self.docs(&children);
+        Some(Facet { kind, value: value.text, span: value.span, fixed, namespaces, docs })
     }
 }

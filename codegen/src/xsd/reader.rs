@@ -2,7 +2,7 @@
 
 use super::grammar::{self, Form};
 use super::name::{closest, is_ncname};
-use super::{Name, QName, Reference, ValueConstraint, XML_NAMESPACE, XSD_NAMESPACE};
+use super::{Name, Namespaces, QName, Reference, ValueConstraint, XML_NAMESPACE, XSD_NAMESPACE};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
 use roxmltree::{Attribute, Node};
@@ -13,6 +13,8 @@ pub(super) struct Reader<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// What prefixes stand for where a facet was read last: most facets share it.
+    pub(super) namespaces: Namespaces,
 }
 
 impl Reader<'_> {
@@ -190,6 +192,15 @@ impl Reader<'_> {
         }
         let name = QName { namespace: namespace.map(str::to_string), local: local.to_string() };
         Some(Reference { name, span })
+    }
+
+    /// What prefixes stand for in an element.
+    pub(super) fn namespaces(&mut self, node: Node<'_, '_>) -> Namespaces {
+        let bound = || node.namespaces().map(|one| (one.name().unwrap_or(""), one.uri()));
+        if !self.namespaces.iter().eq(bound()) {
+            self.namespaces = bound().collect();
+        }
+        self.namespaces.clone()
     }
 
     /// A boolean attribute; without it, false.

@@ -1,7 +1,7 @@
 //! Reads the document and what stands under `xs:schema`.
 
 use super::reader::Reader;
-use super::{Declaration, Form, Import, Include, Schema, XSD_NAMESPACE, document, grammar};
+use super::{Declaration, Form, Import, Include, Namespaces, Schema, XSD_NAMESPACE, document, grammar};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceId;
 use roxmltree::Node;
@@ -13,7 +13,8 @@ use roxmltree::Node;
 pub fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
     let document = document::open(source, text, diagnostics)?;
     let mut found = Diagnostics::default();
-    let schema = parse_root(document.root_element(), Reader { source, text, diagnostics: &mut found });
+    let reader = Reader { source, text, diagnostics: &mut found, namespaces: Namespaces::default() };
+    let schema = parse_root(document.root_element(), reader);
     // Attributes are checked before children are read; the reader goes by the text.
     let mut found: Vec<_> = found.iter().cloned().collect();
     found.sort_by_key(|diagnostic| diagnostic.span.start);

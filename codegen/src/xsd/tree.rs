@@ -1,5 +1,6 @@
 //! The syntax tree of a schema document: plain data, in the terms of XSD.
 
+use super::Namespaces;
 use crate::source::Span;
 use std::fmt;
 
@@ -426,6 +427,10 @@ pub struct Facet {
     pub value: String,
     /// The value.
     pub span: Span,
+    /// Whether no further restriction can give it another value.
+    pub fixed: bool,
+    /// What prefixes stand for where it is written.
+    pub namespaces: Namespaces,
     /// Its documentation.
     pub docs: Option<String>,
 }
