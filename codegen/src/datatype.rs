@@ -8,7 +8,7 @@ use crate::xsd::{Facet, QName};
 use std::sync::Arc;
 
 /// A simple type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Datatype {
     /// Its name; an anonymous one has none.
     pub name: Option<QName>,
@@ -27,7 +27,7 @@ pub struct Datatype {
 }
 
 /// How the values of a simple type are made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Variety {
     /// `xs:anySimpleType` itself: any text.
     Any,

@@ -14,9 +14,11 @@ pub use api::{
 
 pub use identified::{IdStep, Identified};
 
+use crate::datatype::Datatype;
 use crate::source::Span;
 use indexmap::IndexMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// All schemas and descriptions of a run.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -206,14 +208,17 @@ pub struct Value {
     pub kind: ValueKind,
     /// Whether an empty text is a value of its own, beside those of the kind.
     pub may_be_empty: bool,
-    /// What the schema further asks of the text; for documentation and validation.
+    /// What the schema further asks of the text; for documentation.
     pub facets: Vec<Facet>,
+    /// The type that the schema gives the text, for validation; without one, and where a correction gave it another, the
+    /// kind says it all.
+    pub datatype: Option<Arc<Datatype>>,
 }
 
 impl Value {
     /// A value of a kind without facets.
     pub fn new(kind: ValueKind) -> Self {
-        Self { kind, may_be_empty: false, facets: Vec::new() }
+        Self { kind, may_be_empty: false, facets: Vec::new(), datatype: None }
     }
 
     /// Text of any kind.

@@ -157,11 +157,11 @@ fn value(place: Place<'_>) -> Option<&mut Value> {
 
 fn set_value(place: Place<'_>, new: &Value) -> bool {
     let Some(value) = value(place) else { return false };
-    let new = Value { facets: value.facets.clone(), ..new.clone() };
-    if *value == new {
+    if value.kind == new.kind && value.may_be_empty == new.may_be_empty {
         return false;
     }
-    *value = new;
+    // What the schema says of the text is true no more.
+    *value = Value { facets: value.facets.clone(), datatype: None, ..new.clone() };
     true
 }
 
