@@ -1,10 +1,41 @@
 //! Datatypes: the simple types of XSD 1.0, part 2, with their lexical and value spaces.
 //!
-//! The types of a DTD's attributes (`ID`, `NMTOKENS` and so on) are among them.
+//! [`Datatype::builtin`] has the types of XSD itself; [`Datatype::restrict`], [`Datatype::list`] and [`Datatype::union`]
+//! derive others and check that they may be derived so. [`Datatype::validate`] holds a text against a type. The types of
+//! a DTD's attributes (`ID`, `NMTOKENS` and so on) are among them.
+
+mod binary;
+mod builtin;
+mod context;
+mod decimal;
+mod derive;
+mod duration;
+mod facets;
+mod float;
+mod moment;
+mod pattern;
+mod primitive;
+mod restrict;
+mod validate;
+mod value;
+mod white_space;
+
+pub use context::{Context, NoContext};
+pub use decimal::Decimal;
+pub use derive::Definition;
+pub use duration::Duration;
+pub use float::Float;
+pub use moment::Moment;
+pub use pattern::{Pattern, PatternError};
+pub use primitive::Primitive;
+pub use validate::{Invalid, NameRole, Valid};
+pub use value::Value;
+pub use white_space::WhiteSpace;
 
 use crate::component::DerivationSet;
 use crate::source::Span;
 use crate::xsd::{Facet, QName};
+use facets::Facets;
 use std::sync::Arc;
 
 /// A simple type.
@@ -24,6 +55,8 @@ pub struct Datatype {
     pub span: Option<Span>,
     /// What the schema says of it.
     pub docs: Option<String>,
+    /// What all steps of derivation together demand of a value.
+    effective: Facets,
 }
 
 /// How the values of a simple type are made.
@@ -37,29 +70,4 @@ pub enum Variety {
     List(Arc<Datatype>),
     /// A value of one of several types; the first that fits.
     Union(Vec<Arc<Datatype>>),
-}
-
-/// The primitive types of XSD 1.0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is the type of that name")]
-pub enum Primitive {
-    String,
-    Boolean,
-    Decimal,
-    Float,
-    Double,
-    Duration,
-    DateTime,
-    Time,
-    Date,
-    GYearMonth,
-    GYear,
-    GMonthDay,
-    GDay,
-    GMonth,
-    HexBinary,
-    Base64Binary,
-    AnyUri,
-    QName,
-    Notation,
 }

@@ -22,7 +22,7 @@ mod simple_type;
 mod tests;
 mod tree;
 
-pub(crate) use name::closest;
+pub(crate) use name::{NAME_FURTHER, NAME_START, closest, is_ncname};
 pub use namespaces::Namespaces;
 pub use schema::parse;
 pub use tree::*;
