@@ -4,6 +4,18 @@
 //! references to groups are replaced by what the groups hold. Documents are held against components, whichever schema
 //! language they came from: a DTD is a set of elements in no namespace.
 
+mod build;
+mod derivation;
+#[cfg(test)]
+mod dump;
+mod particle;
+#[cfg(test)]
+mod tests;
+mod wildcard;
+
+pub use build::{Input, Options, build};
+pub use derivation::Steps;
+
 use crate::datatype::Datatype;
 use crate::source::Span;
 use crate::xsd::QName;
@@ -148,7 +160,7 @@ pub enum Term {
     Wildcard(Wildcard),
 }
 
-pub use crate::xsd::{Compositor, Derivation};
+pub use crate::xsd::{Compositor, Derivation, DerivationSet, NameTest, Path, ProcessContents};
 
 /// An attribute of a complex type.
 #[derive(Debug, Clone)]
@@ -202,43 +214,6 @@ pub enum NamespaceConstraint {
     OneOf(IndexSet<Option<String>>),
 }
 
-impl NamespaceConstraint {
-    /// Whether a name in this namespace is taken.
-    pub fn allows(&self, namespace: Option<&str>) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Not(excluded) => namespace.is_some() && namespace != excluded.as_deref(),
-            Self::OneOf(listed) => listed.iter().any(|one| one.as_deref() == namespace),
-        }
-    }
-}
-
-/// How what a wildcard takes is held against its declaration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProcessContents {
-    /// There has to be a declaration.
-    Strict,
-    /// If there is a declaration.
-    Lax,
-    /// Not at all.
-    Skip,
-}
-
-/// A set of ways in which one component can take the place of another: values of `block` and `final`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DerivationSet {
-    /// `extension`
-    pub extension: bool,
-    /// `restriction`
-    pub restriction: bool,
-    /// `substitution`
-    pub substitution: bool,
-    /// `list`
-    pub list: bool,
-    /// `union`
-    pub union: bool,
-}
-
 /// `xs:unique`, `xs:key` or `xs:keyref`.
 #[derive(Debug, Clone)]
 pub struct IdentityConstraint {
@@ -263,28 +238,6 @@ pub enum IdentityKind {
     Key,
     /// The fields are those of the key or unique constraint of this name.
     KeyReference(QName),
-}
-
-/// One alternative of an XPath of the subset that identity constraints may use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    /// Whether it begins with `.//`: at any depth.
-    pub any_depth: bool,
-    /// Steps from one element to its children; `.` is none.
-    pub steps: Vec<NameTest>,
-    /// The attribute at its end, in fields alone.
-    pub attribute: Option<NameTest>,
-}
-
-/// A name test of XPath.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NameTest {
-    /// `*`
-    Any,
-    /// `prefix:*`
-    Namespace(String),
-    /// A name.
-    Name(QName),
 }
 
 impl Components {

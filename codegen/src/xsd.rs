@@ -2,7 +2,7 @@
 //!
 //! The tree follows the text: components stay in their order, references stay references (their prefixes
 //! resolved to namespaces), nothing is expanded. What XSD 1.0 does not allow is an error in place, and reading goes
-//! on behind it. `xs:redefine` is not taken. Nothing is fetched.
+//! on behind it. Nothing is fetched.
 
 mod attributes;
 mod complex_type;
@@ -12,6 +12,7 @@ mod dump;
 mod element;
 mod facet;
 mod grammar;
+mod identity;
 mod name;
 mod namespaces;
 mod particle;
@@ -21,6 +22,9 @@ mod simple_type;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod value;
+mod wildcard;
+mod xpath;
 
 pub(crate) use name::{NAME_FURTHER, NAME_START, closest, is_ncname};
 pub use namespaces::Namespaces;

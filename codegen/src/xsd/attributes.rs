@@ -38,8 +38,7 @@ impl Reader<'_> {
                     attributes.uses.extend(self.reference(*child, "ref").map(AttributeUse::Group));
                 }
                 "anyAttribute" => {
-                    self.wildcard(*child, &grammar::ANY_ATTRIBUTE_FORM);
-                    attributes.any = true;
+                    attributes.any = Some(self.wildcard(*child, &grammar::ANY_ATTRIBUTE_FORM));
                 }
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use super::grammar::{self, Form};
 use super::reader::Reader;
-use super::{ComplexContent, ComplexType, Derivation, Particle};
+use super::{ComplexContent, ComplexType, Derivation, DerivationSet, Particle};
 use roxmltree::Node;
 
 impl Reader<'_> {
@@ -31,6 +31,8 @@ impl Reader<'_> {
             span: name.as_ref().map_or_else(|| self.tag_span(node), |name| name.span),
             name,
             is_abstract: self.boolean(node, "abstract"),
+            block: self.derivation_set(node, "block", DerivationSet::OF_TYPE),
+            is_final: self.derivation_set(node, "final", DerivationSet::OF_TYPE),
             mixed,
             content,
             docs: self.docs(&children),

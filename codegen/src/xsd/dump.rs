@@ -1,9 +1,10 @@
 //! A compact text of a syntax tree, for tests.
 
 use super::{
-    AttributeUse, Attributes, ComplexContent, ComplexType, Compositor, Declaration, Derivation, Facet, Form,
-    LocalElement, ModelGroup, Particle, Presence, Reference, Schema, SimpleType, SimpleUse, Term, TypeUse,
-    ValueConstraint, Variety,
+    AttributeUse, Attributes, ComplexContent, ComplexType, Compositor, Declaration, Derivation,
+    DerivationSet, Facet, Form, IdentityConstraint, LocalElement, ModelGroup, NameTest, Particle, Path,
+    Presence, ProcessContents, Reference, Schema, SimpleType, SimpleUse, Term, TypeUse, ValueConstraint,
+    Variety, Wildcard, WildcardNamespace, WildcardNamespaces,
 };
 
 pub(super) fn dump(schema: &Schema) -> String {
@@ -20,9 +21,11 @@ pub(super) fn dump(schema: &Schema) -> String {
             |name: &Option<super::Name>| name.as_ref().map_or("-".to_string(), |name| name.text.clone());
         lines.add(format!("import {} from {}", text(&import.namespace), text(&import.location)), &None);
     }
-    for declaration in &schema.declarations {
-        lines.declaration(declaration);
+    for redefine in &schema.redefines {
+        lines.add(format!("redefine {}", redefine.location.text), &None);
+        lines.nested(|lines| redefine.declarations.iter().for_each(|one| lines.declaration(one)));
     }
+    schema.declarations.iter().for_each(|declaration| lines.declaration(declaration));
     lines.text
 }
 
@@ -49,18 +52,18 @@ impl Lines {
         match declaration {
             Declaration::Element(one) => {
                 let mut line = format!("element {}{}", one.name.text, constraint(&one.value_constraint));
-                for (present, word) in [
-                    (one.is_abstract, " abstract"),
-                    (one.nillable, " nillable"),
-                    (one.has_identity_constraints, " with-keys"),
-                ] {
+                for (present, word) in [(one.is_abstract, " abstract"), (one.nillable, " nillable")] {
                     line.push_str(if present { word } else { "" });
                 }
                 if let Some(head) = &one.substitution_group {
                     line.push_str(&format!(" for {}", head.name));
                 }
+                line.push_str(&sets(one.block, one.is_final));
                 self.add(line, &one.docs);
-                self.nested(|lines| lines.type_use(&one.type_use));
+                self.nested(|lines| {
+                    lines.type_use(&one.type_use);
+                    lines.identity_constraints(&one.identity_constraints);
+                });
             }
             Declaration::ComplexType(one) => self.complex_type(one),
             Declaration::SimpleType(one) => self.simple_type(one),
@@ -77,7 +80,7 @@ impl Lines {
                 self.add(format!("attributeGroup {}", one.name.text), &one.docs);
                 self.nested(|lines| lines.attributes(&one.attributes));
             }
-            Declaration::Notation(name) => self.add(format!("notation {}", name.text), &None),
+            Declaration::Notation(name) => self.add(format!("notation {}", name.name.text), &None),
         }
     }
 
@@ -105,7 +108,8 @@ impl Lines {
             }
             ComplexContent::Complex { derivation, base, .. } => format!(" {} {}", by(derivation), base.name),
         };
-        self.add(format!("complexType {name}{abstract_word}{mixed}{from}"), &one.docs);
+        let sets = sets(one.block, one.is_final);
+        self.add(format!("complexType {name}{abstract_word}{mixed}{sets}{from}"), &one.docs);
         self.nested(|lines| match &one.content {
             ComplexContent::Direct { particle, attributes }
             | ComplexContent::Complex { particle, attributes, .. } => {
@@ -133,21 +137,37 @@ impl Lines {
             }
             Term::ModelGroup(group) => self.model_group(group, &bounds),
             Term::GroupReference(reference) => self.add(format!("group {}{bounds}", reference.name), &None),
-            Term::Any => self.add(format!("any{bounds}"), &None),
+            Term::Any(one) => self.add(format!("any{}{bounds}", wildcard(one)), &None),
         }
     }
 
     fn local_element(&mut self, element: &LocalElement, bounds: &str) {
         let nillable = if element.nillable { " nillable" } else { "" };
-        let keys = if element.has_identity_constraints { " with-keys" } else { "" };
         let form = element.form.map_or(String::new(), |form| format!(" {form:?}"));
         let constraint = constraint(&element.value_constraint);
-        let line = format!("{}{bounds}{constraint}{nillable}{form}{keys}", element.name.text);
+        let line =
+            format!("{}{bounds}{constraint}{nillable}{form}{}", element.name.text, sets(element.block, None));
         if let Some(TypeUse::Named(reference)) = &element.type_use {
             return self.add(format!("{line} {}", type_name(reference)), &element.docs);
         }
         self.add(line, &element.docs);
-        self.nested(|lines| lines.type_use(&element.type_use));
+        self.nested(|lines| {
+            lines.type_use(&element.type_use);
+            lines.identity_constraints(&element.identity_constraints);
+        });
+    }
+
+    fn identity_constraints(&mut self, constraints: &[IdentityConstraint]) {
+        for one in constraints {
+            let kind = match (&one.refer, one.unique) {
+                (Some(refer), _) => format!("keyref to {}", refer.name),
+                (None, true) => "unique".to_string(),
+                (None, false) => "key".to_string(),
+            };
+            let fields: Vec<_> = one.fields.iter().map(|field| paths(field)).collect();
+            let line = format!("{kind} {}: {} by {}", one.name.text, paths(&one.selector), fields.join(", "));
+            self.add(line, &None);
+        }
     }
 
     fn model_group(&mut self, group: &ModelGroup, bounds: &str) {
@@ -176,8 +196,8 @@ impl Lines {
                 AttributeUse::Group(reference) => self.add(format!("@group {}", reference.name), &None),
             }
         }
-        if attributes.any {
-            self.add("@any", &None);
+        if let Some(any) = &attributes.any {
+            self.add(format!("@any{}", wildcard(any)), &None);
         }
     }
 
@@ -195,7 +215,7 @@ impl Lines {
             Variety::List(_) => "list of",
             Variety::Union(_) => "union of",
         };
-        self.add(format!("simpleType {name} {word}"), &one.docs);
+        self.add(format!("simpleType {name}{} {word}", sets(None, one.is_final)), &one.docs);
         self.nested(|lines| match &one.variety {
             Variety::Restriction { base, facets } => {
                 lines.simple_use(base);
@@ -207,7 +227,8 @@ impl Lines {
     }
 
     fn facet(&mut self, facet: &Facet) {
-        self.add(format!("{} {:?}", facet.kind.name(), facet.value), &facet.docs);
+        let fixed = if facet.fixed { " fixed" } else { "" };
+        self.add(format!("{} {:?}{fixed}", facet.kind.name(), facet.value), &facet.docs);
     }
 }
 
@@ -229,4 +250,61 @@ fn constraint(constraint: &Option<ValueConstraint>) -> String {
         Some(ValueConstraint::Default(value)) => format!(" default={value:?}"),
         Some(ValueConstraint::Fixed(value)) => format!(" fixed={value:?}"),
     }
+}
+
+fn wildcard(wildcard: &Wildcard) -> String {
+    let namespaces = match &wildcard.namespaces {
+        WildcardNamespaces::Any => String::new(),
+        WildcardNamespaces::Other => " other".to_string(),
+        WildcardNamespaces::Listed(listed) => {
+            let listed: Vec<_> = listed
+                .iter()
+                .map(|one| match one {
+                    WildcardNamespace::Target => "target",
+                    WildcardNamespace::Local => "local",
+                    WildcardNamespace::Named(name) => name,
+                })
+                .collect();
+            format!(" of {}", listed.join(" "))
+        }
+    };
+    match wildcard.process_contents {
+        ProcessContents::Strict => namespaces,
+        ProcessContents::Lax => format!("{namespaces} lax"),
+        ProcessContents::Skip => format!("{namespaces} skip"),
+    }
+}
+
+/// `block` and `final` where they are given.
+fn sets(block: Option<DerivationSet>, is_final: Option<DerivationSet>) -> String {
+    let shown = |name: &str, set: Option<DerivationSet>| {
+        let Some(set) = set else { return String::new() };
+        let words = [
+            (set.extension, "extension"),
+            (set.restriction, "restriction"),
+            (set.substitution, "substitution"),
+            (set.list, "list"),
+            (set.union, "union"),
+        ];
+        let words: Vec<_> = words.iter().filter(|(has, _)| *has).map(|(_, word)| *word).collect();
+        format!(" {name}=[{}]", words.join(" "))
+    };
+    shown("block", block) + &shown("final", is_final)
+}
+
+fn paths(paths: &[Path]) -> String {
+    let test = |test: &NameTest| match test {
+        NameTest::Any => "*".to_string(),
+        NameTest::Namespace(namespace) => format!("{{{namespace}}}*"),
+        NameTest::Name(name) => name.to_string(),
+    };
+    let path = |path: &Path| {
+        let mut steps: Vec<_> = path.steps.iter().map(test).collect();
+        steps.extend(path.attribute.as_ref().map(|attribute| format!("@{}", test(attribute))));
+        if steps.is_empty() {
+            steps.push(".".to_string());
+        }
+        format!("{}{}", if path.any_depth { ".//" } else { "" }, steps.join("/"))
+    };
+    paths.iter().map(path).collect::<Vec<_>>().join(" | ")
 }

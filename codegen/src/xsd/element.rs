@@ -1,7 +1,7 @@
 //! Reads element declarations, global and local.
 
 use super::reader::Reader;
-use super::{GlobalElement, LocalElement, Term, TypeUse, grammar};
+use super::{DerivationSet, GlobalElement, LocalElement, Term, TypeUse, grammar};
 use roxmltree::Node;
 
 impl Reader<'_> {
@@ -13,7 +13,9 @@ impl Reader<'_> {
             nillable: self.boolean(node, "nillable"),
             value_constraint: self.value_constraint(node),
             substitution_group: self.reference(node, "substitutionGroup"),
-            has_identity_constraints: self.identity_constraints(&children),
+            is_final: self.derivation_set(node, "final", DerivationSet::OF_TYPE),
+            identity_constraints: self.identity_constraints(&children),
+            block: self.derivation_set(node, "block", DerivationSet::OF_ELEMENT),
             docs: self.docs(&children),
             name: self.name(node)?,
         })
@@ -32,7 +34,8 @@ impl Reader<'_> {
             type_use: self.type_use(node, &children),
             nillable: self.boolean(node, "nillable"),
             value_constraint: self.value_constraint(node),
-            has_identity_constraints: self.identity_constraints(&children),
+            identity_constraints: self.identity_constraints(&children),
+            block: self.derivation_set(node, "block", DerivationSet::OF_ELEMENT),
             docs: self.docs(&children),
             name: self.name(node)?,
         };
@@ -56,24 +59,5 @@ impl Reader<'_> {
             self.exclude(node, "type", "an anonymous type");
         }
         named.map(TypeUse::Named).or(inline.flatten())
-    }
-
-    fn identity_constraints(&mut self, children: &[Node<'_, '_>]) -> bool {
-        let mut present = false;
-        for child in children {
-            let form = match child.tag_name().name() {
-                "unique" | "key" => &grammar::UNIQUE_OR_KEY,
-                "keyref" => &grammar::KEYREF,
-                _ => continue,
-            };
-            present = true;
-            for part in self.children(*child, form) {
-                if part.tag_name().name() != "annotation" {
-                    self.children(part, &grammar::SELECTOR_OR_FIELD);
-                }
-            }
-            self.name(*child);
-        }
-        present
     }
 }

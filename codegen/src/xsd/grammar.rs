@@ -83,6 +83,11 @@ pub(super) const SCHEMA: Form = form(
     ],
 );
 pub(super) const INCLUDE: Form = form(&["schemaLocation"], &["schemaLocation"], ANNOTATION_ONLY);
+pub(super) const REDEFINE: Form = form(
+    &["schemaLocation"],
+    &["schemaLocation"],
+    &[many(&["annotation", "simpleType", "complexType", "group", "attributeGroup"])],
+);
 pub(super) const IMPORT: Form = form(&["namespace", "schemaLocation"], &[], ANNOTATION_ONLY);
 pub(super) const GLOBAL_ELEMENT: Form = form(
     &["abstract", "block", "default", "final", "fixed", "name", "nillable", "substitutionGroup", "type"],

@@ -15,10 +15,7 @@ impl Reader<'_> {
                 self.children(node, &grammar::GROUP_REFERENCE);
                 self.reference(node, "ref").map(Term::GroupReference)
             }
-            "any" => {
-                self.wildcard(node, &grammar::ANY);
-                Some(Term::Any)
-            }
+            "any" => Some(Term::Any(self.wildcard(node, &grammar::ANY))),
             "all" => {
                 if min > 1 || max != Some(1) {
                     let message = "`xs:all` can occur once at most";
@@ -31,7 +28,7 @@ impl Reader<'_> {
         let span = match &term {
             Term::Element(element) => element.name.span,
             Term::ElementReference { reference, .. } | Term::GroupReference(reference) => reference.span,
-            Term::ModelGroup(_) | Term::Any => self.tag_span(node),
+            Term::ModelGroup(_) | Term::Any(_) => self.tag_span(node),
         };
         Some(Particle { span, min, max, term })
     }
@@ -78,11 +75,5 @@ impl Reader<'_> {
             docs: self.docs(&children),
             name: self.name(node)?,
         })
-    }
-
-    /// `xs:any` or `xs:anyAttribute`; which namespaces it takes has no effect on what is generated.
-    pub(super) fn wildcard(&mut self, node: Node<'_, '_>, form: &grammar::Form) {
-        self.children(node, form);
-        self.one_of(node, "processContents", &[("lax", ()), ("skip", ()), ("strict", ())]);
     }
 }

@@ -2,10 +2,11 @@
 
 use super::grammar::{self, Form};
 use super::name::{closest, is_ncname};
-use super::{Name, Namespaces, QName, Reference, ValueConstraint, XML_NAMESPACE, XSD_NAMESPACE};
+use super::{Namespaces, XSD_NAMESPACE};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
 use roxmltree::{Attribute, Node};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What the functions that read a schema share.
@@ -13,8 +14,17 @@ pub(super) struct Reader<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// The identities that were given, each with its place.
+    ids: HashMap<String, Span>,
     /// What prefixes stand for where a facet was read last: most facets share it.
     pub(super) namespaces: Namespaces,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of one document.
+    pub(super) fn new(source: SourceId, text: &'a str, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { source, text, diagnostics, ids: HashMap::new(), namespaces: Namespaces::default() }
+    }
 }
 
 impl Reader<'_> {
@@ -47,7 +57,7 @@ impl Reader<'_> {
                 None => self.refuse_child(node, child, form, accepted.last().copied()),
             }
         }
-        if let Some(annotation) = accepted.iter().find(|child| child.tag_name().name() == "annotation") {
+        for annotation in accepted.iter().filter(|child| child.tag_name().name() == "annotation") {
             self.check_annotation(*annotation);
         }
         accepted
@@ -107,6 +117,7 @@ impl Reader<'_> {
                 self.error(span, message, label);
             }
         }
+        self.identity(node);
         for required in form.required {
             if node.attribute(*required).is_none() {
                 let span = self.tag_span(node);
@@ -118,6 +129,23 @@ impl Reader<'_> {
     fn check_annotation(&mut self, annotation: Node<'_, '_>) {
         for part in self.children(annotation, &grammar::ANNOTATION) {
             self.check_attributes(part, &grammar::ANNOTATION_PART);
+        }
+    }
+
+    /// An `id` is a name, and no other element of the document has the same.
+    fn identity(&mut self, node: Node<'_, '_>) {
+        let Some(id) = self.text_of(node, "id") else { return };
+        let text = id.text.trim_ascii();
+        if !is_ncname(text) {
+            return self.error(
+                id.span,
+                format!("`{text}` cannot be an `id`"),
+                "expected a name without colon",
+            );
+        }
+        if let Some(first) = self.ids.insert(text.to_string(), id.span) {
+            let error = Diagnostic::error(id.span, format!("the `id` `{text}` is given twice"));
+            self.diagnostics.push(error.related(first, "the first"));
         }
     }
 
@@ -136,138 +164,6 @@ impl Reader<'_> {
             .filter(|text| !text.is_empty())
             .collect();
         (!texts.is_empty()).then(|| texts.join("\n\n"))
-    }
-
-    /// An attribute's value with its place.
-    pub(super) fn text_of(&self, node: Node<'_, '_>, attribute: &str) -> Option<Name> {
-        let attribute = node.attribute_node(attribute)?;
-        Some(Name { text: attribute.value().to_string(), span: self.value_span(attribute) })
-    }
-
-    /// The `name` of an element. Its absence is reported by [`Self::children`].
-    pub(super) fn name(&mut self, node: Node<'_, '_>) -> Option<Name> {
-        let mut name = self.text_of(node, "name")?;
-        name.text = name.text.trim_ascii().to_string();
-        if !is_ncname(&name.text) {
-            let label = "letters, digits, `_`, `-` and `.`, beginning with a letter or `_`";
-            self.error(name.span, format!("`{}` is not a name", name.text), label);
-            return None;
-        }
-        Some(name)
-    }
-
-    /// The component that an attribute refers to.
-    pub(super) fn reference(&mut self, node: Node<'_, '_>, attribute: &str) -> Option<Reference> {
-        let attribute = node.attribute_node(attribute)?;
-        let span = self.value_span(attribute);
-        self.qname(node, attribute.value(), span)
-    }
-
-    /// The components that an attribute with a list of names refers to.
-    pub(super) fn references(&mut self, node: Node<'_, '_>, attribute: &str) -> Vec<Reference> {
-        let Some(attribute) = node.attribute_node(attribute) else { return Vec::new() };
-        let span = self.value_span(attribute);
-        let names = attribute.value().split_ascii_whitespace();
-        names.filter_map(|name| self.qname(node, name, span)).collect()
-    }
-
-    fn qname(&mut self, node: Node<'_, '_>, text: &str, span: Span) -> Option<Reference> {
-        let text = text.trim_ascii();
-        let (prefix, local) = match text.split_once(':') {
-            Some((prefix, local)) => (Some(prefix), local),
-            None => (None, text),
-        };
-        if !is_ncname(local) || prefix.is_some_and(|prefix| !is_ncname(prefix)) {
-            self.error(span, format!("`{text}` is not a qualified name"), "expected `name` or `prefix:name`");
-            return None;
-        }
-        let namespace = match prefix {
-            Some("xml") => Some(XML_NAMESPACE),
-            prefix => node.lookup_namespace_uri(prefix).filter(|namespace| !namespace.is_empty()),
-        };
-        if let (Some(prefix), None) = (prefix, namespace) {
-            let message = format!("the prefix `{prefix}` is not bound to a namespace");
-            self.error(span, message, "");
-            return None;
-        }
-        let name = QName { namespace: namespace.map(str::to_string), local: local.to_string() };
-        Some(Reference { name, span })
-    }
-
-    /// What prefixes stand for in an element.
-    pub(super) fn namespaces(&mut self, node: Node<'_, '_>) -> Namespaces {
-        let bound = || node.namespaces().map(|one| (one.name().unwrap_or(""), one.uri()));
-        if !self.namespaces.iter().eq(bound()) {
-            self.namespaces = bound().collect();
-        }
-        self.namespaces.clone()
-    }
-
-    /// A boolean attribute; without it, false.
-    pub(super) fn boolean(&mut self, node: Node<'_, '_>, attribute: &str) -> bool {
-        self.one_of(node, attribute, &[("true", true), ("1", true), ("false", false), ("0", false)])
-            .unwrap_or(false)
-    }
-
-    /// An attribute whose value is one of some words.
-    pub(super) fn one_of<T: Copy>(
-        &mut self,
-        node: Node<'_, '_>,
-        attribute: &str,
-        words: &[(&str, T)],
-    ) -> Option<T> {
-        let value = self.text_of(node, attribute)?;
-        let word = words.iter().find(|(word, _)| *word == value.text.trim_ascii());
-        if word.is_none() {
-            let expected: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
-            let message = format!("`{}` cannot be `{}`", attribute, value.text);
-            self.error(value.span, message, format!("expected one of {}", expected.join(", ")));
-        }
-        word.map(|(_, meaning)| *meaning)
-    }
-
-    /// `minOccurs` and `maxOccurs`.
-    pub(super) fn occurs(&mut self, node: Node<'_, '_>) -> (u32, Option<u32>) {
-        let min = self.text_of(node, "minOccurs").and_then(|value| self.number(&value));
-        let max = match self.text_of(node, "maxOccurs") {
-            Some(value) if value.text.trim_ascii() == "unbounded" => Some(None),
-            Some(value) => self.number_or(&value, " or `unbounded`").map(Some),
-            None => Some(Some(1)),
-        };
-        let (min, Some(max)) = (min.unwrap_or(1), max) else { return (min.unwrap_or(1), None) };
-        if let Some(upper) = max.filter(|upper| min > *upper) {
-            let bound = node.attribute_node("maxOccurs").or_else(|| node.attribute_node("minOccurs"));
-            let span = bound.map_or_else(|| self.tag_span(node), |bound| self.value_span(bound));
-            self.error(span, format!("`minOccurs` is {min}, more than `maxOccurs`, which is {upper}"), "");
-            return (upper, max);
-        }
-        (min, max)
-    }
-
-    /// A number that is not negative.
-    pub(super) fn number(&mut self, value: &Name) -> Option<u32> {
-        self.number_or(value, "")
-    }
-
-    fn number_or(&mut self, value: &Name, other: &str) -> Option<u32> {
-        let text = value.text.trim_ascii();
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
-        if number.is_none() {
-            let label = format!("expected a whole number from 0 to {}{other}", u32::MAX);
-            self.error(value.span, format!("`{text}` is not a number that can stand here"), label);
-        }
-        number
-    }
-
-    /// `default` or `fixed`.
-    pub(super) fn value_constraint(&mut self, node: Node<'_, '_>) -> Option<ValueConstraint> {
-        let default = node.attribute("default").map(|value| ValueConstraint::Default(value.to_string()));
-        let fixed = self.text_of(node, "fixed");
-        if let (Some(_), Some(fixed)) = (&default, &fixed) {
-            self.error(fixed.span, "`default` and `fixed` exclude each other", "");
-        }
-        default.or(fixed.map(|fixed| ValueConstraint::Fixed(fixed.text)))
     }
 
     /// Reports that an attribute and a child, or two attributes, exclude each other.
@@ -299,7 +195,7 @@ impl Reader<'_> {
         written.unwrap_or(node.tag_name().name()).to_string()
     }
 
-    fn value_span(&self, attribute: Attribute<'_, '_>) -> Span {
+    pub(super) fn value_span(&self, attribute: Attribute<'_, '_>) -> Span {
         self.clamp(attribute.range_value(), attribute.range())
     }
 

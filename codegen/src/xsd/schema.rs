@@ -1,7 +1,10 @@
 //! Reads the document and what stands under `xs:schema`.
 
 use super::reader::Reader;
-use super::{Declaration, Form, Import, Include, Namespaces, Schema, XSD_NAMESPACE, document, grammar};
+use super::{
+    Declaration, DerivationSet, Form, Import, Include, Notation, Redefine, Schema, XSD_NAMESPACE, document,
+    grammar,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceId;
 use roxmltree::Node;
@@ -13,8 +16,7 @@ use roxmltree::Node;
 pub fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
     let document = document::open(source, text, diagnostics)?;
     let mut found = Diagnostics::default();
-    let reader = Reader { source, text, diagnostics: &mut found, namespaces: Namespaces::default() };
-    let schema = parse_root(document.root_element(), reader);
+    let schema = parse_root(document.root_element(), Reader::new(source, text, &mut found));
     // Attributes are checked before children are read; the reader goes by the text.
     let mut found: Vec<_> = found.iter().cloned().collect();
     found.sort_by_key(|diagnostic| diagnostic.span.start);
@@ -49,8 +51,19 @@ impl Reader<'_> {
             target_namespace: target_namespace.map(|name| name.text).filter(|text| !text.is_empty()),
             element_form_default: self.form(node, "elementFormDefault").unwrap_or(Form::Unqualified),
             attribute_form_default: self.form(node, "attributeFormDefault").unwrap_or(Form::Unqualified),
+            block_default: self
+                .derivation_set(node, "blockDefault", DerivationSet::OF_ELEMENT)
+                .unwrap_or_default(),
+            final_default: self
+                .derivation_set(
+                    node,
+                    "finalDefault",
+                    DerivationSet { substitution: false, ..DerivationSet::ALL },
+                )
+                .unwrap_or_default(),
             docs: self.docs(&children),
             includes: Vec::new(),
+            redefines: Vec::new(),
             imports: Vec::new(),
             declarations: Vec::new(),
         };
@@ -58,11 +71,7 @@ impl Reader<'_> {
             match child.tag_name().name() {
                 "include" => schema.includes.extend(self.include(child)),
                 "import" => schema.imports.push(self.import(child)),
-                "redefine" => {
-                    let error = Diagnostic::error(self.tag_span(child), "`xs:redefine` is not taken");
-                    let help = "include the document, and define the changed types under names of their own";
-                    self.diagnostics.push(error.help(help));
-                }
+                "redefine" => schema.redefines.extend(self.redefine(child)),
                 _ => schema.declarations.extend(self.declaration(child)),
             }
         }
@@ -72,6 +81,12 @@ impl Reader<'_> {
     fn include(&mut self, node: Node<'_, '_>) -> Option<Include> {
         self.children(node, &grammar::INCLUDE);
         Some(Include { location: self.text_of(node, "schemaLocation")? })
+    }
+
+    fn redefine(&mut self, node: Node<'_, '_>) -> Option<Redefine> {
+        let children = self.children(node, &grammar::REDEFINE);
+        let declarations = children.into_iter().filter_map(|child| self.declaration(child)).collect();
+        Some(Redefine { location: self.text_of(node, "schemaLocation")?, declarations })
     }
 
     fn import(&mut self, node: Node<'_, '_>) -> Import {
@@ -97,12 +112,24 @@ impl Reader<'_> {
             "attribute" => self.global_attribute(node).map(Declaration::Attribute),
             "group" => self.global_group(node).map(Declaration::Group),
             "attributeGroup" => self.global_attribute_group(node).map(Declaration::AttributeGroup),
-            "notation" => {
-                self.children(node, &grammar::NOTATION);
-                self.name(node).map(Declaration::Notation)
-            }
+            "notation" => self.notation(node).map(Declaration::Notation),
             _ => None,
         }
+    }
+
+    fn notation(&mut self, node: Node<'_, '_>) -> Option<Notation> {
+        self.children(node, &grammar::NOTATION);
+        let (public, system) = (node.attribute("public"), node.attribute("system"));
+        if public.is_none() && system.is_none() {
+            let message = format!("`{}` has neither `public` nor `system`", self.tag(node));
+            self.error(self.tag_span(node), message, "a notation has one of them");
+        }
+        Some(Notation {
+            name: self.name(node)?,
+            public: public.map(str::to_string),
+            system: system.map(str::to_string),
+            span: self.tag_span(node),
+        })
     }
 
     /// A form of local names.

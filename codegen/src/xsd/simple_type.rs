@@ -2,7 +2,7 @@
 
 use super::grammar::{self, Form};
 use super::reader::Reader;
-use super::{SimpleType, SimpleUse, Variety};
+use super::{DerivationSet, SimpleType, SimpleUse, Variety};
 use roxmltree::Node;
 
 impl Reader<'_> {
@@ -17,6 +17,7 @@ impl Reader<'_> {
         Some(SimpleType {
             span: name.as_ref().map_or_else(|| self.tag_span(node), |name| name.span),
             name,
+            is_final: self.derivation_set(node, "final", DerivationSet::OF_SIMPLE_TYPE),
             variety: self.variety(*definition)?,
             docs: self.docs(&children),
         })

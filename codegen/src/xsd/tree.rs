@@ -1,5 +1,13 @@
 //! The syntax tree of a schema document: plain data, in the terms of XSD.
 
+mod derivation;
+mod identity;
+mod wildcard;
+
+pub use derivation::{Derivation, DerivationSet};
+pub use identity::{IdentityConstraint, NameTest, Notation, Path};
+pub use wildcard::{ProcessContents, Wildcard, WildcardNamespace, WildcardNamespaces};
+
 use super::Namespaces;
 use crate::source::Span;
 use std::fmt;
@@ -15,10 +23,16 @@ pub struct Schema {
     pub element_form_default: Form,
     /// Whether local attributes are in the target namespace.
     pub attribute_form_default: Form,
+    /// What `block` is where it is not said.
+    pub block_default: DerivationSet,
+    /// What `final` is where it is not said.
+    pub final_default: DerivationSet,
     /// The documentation that stands between the declarations.
     pub docs: Option<String>,
     /// Documents of the same namespace.
     pub includes: Vec<Include>,
+    /// Documents of the same namespace with changes to what they define.
+    pub redefines: Vec<Redefine>,
     /// Other namespaces.
     pub imports: Vec<Import>,
     /// The declarations and definitions, in their order.
@@ -39,6 +53,15 @@ pub enum Form {
 pub struct Include {
     /// The location as it is written.
     pub location: Name,
+}
+
+/// `xs:redefine`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Redefine {
+    /// The location as it is written.
+    pub location: Name,
+    /// The types and groups that take the place of those of the same name.
+    pub declarations: Vec<Declaration>,
 }
 
 /// `xs:import`.
@@ -67,8 +90,8 @@ pub enum Declaration {
     Group(Group),
     /// A named attribute group.
     AttributeGroup(AttributeGroup),
-    /// A notation; it has no effect on what is generated.
-    Notation(Name),
+    /// A notation.
+    Notation(Notation),
 }
 
 /// Text of an attribute with its place.
@@ -133,8 +156,12 @@ pub struct GlobalElement {
     pub value_constraint: Option<ValueConstraint>,
     /// The element that it can stand in for.
     pub substitution_group: Option<Reference>,
-    /// `xs:key`, `xs:keyref` and `xs:unique` are present; they have no effect on what is generated.
-    pub has_identity_constraints: bool,
+    /// Its `block`.
+    pub block: Option<DerivationSet>,
+    /// Its `final`.
+    pub is_final: Option<DerivationSet>,
+    /// What must be unique among its descendants, and what must be found.
+    pub identity_constraints: Vec<IdentityConstraint>,
     /// Its documentation.
     pub docs: Option<String>,
 }
@@ -152,8 +179,10 @@ pub struct LocalElement {
     pub nillable: bool,
     /// Its default or fixed value.
     pub value_constraint: Option<ValueConstraint>,
-    /// `xs:key`, `xs:keyref` and `xs:unique` are present; they have no effect on what is generated.
-    pub has_identity_constraints: bool,
+    /// Its `block`.
+    pub block: Option<DerivationSet>,
+    /// What must be unique among its descendants, and what must be found.
+    pub identity_constraints: Vec<IdentityConstraint>,
     /// Its documentation.
     pub docs: Option<String>,
 }
@@ -178,6 +207,10 @@ pub struct ComplexType {
     pub span: Span,
     /// Whether only types derived from it can be used.
     pub is_abstract: bool,
+    /// Its `block`.
+    pub block: Option<DerivationSet>,
+    /// Its `final`.
+    pub is_final: Option<DerivationSet>,
     /// Whether text may stand among its elements.
     pub mixed: bool,
     /// Its attributes and content.
@@ -222,15 +255,6 @@ pub enum ComplexContent {
     },
 }
 
-/// How a type is derived from another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Derivation {
-    /// `xs:extension`
-    Extension,
-    /// `xs:restriction`
-    Restriction,
-}
-
 /// A part of a content model, with how often it occurs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Particle {
@@ -261,7 +285,7 @@ pub enum Term {
     /// A reference to a named model group.
     GroupReference(Reference),
     /// `xs:any`
-    Any,
+    Any(Wildcard),
 }
 
 /// `xs:sequence`, `xs:choice` or `xs:all`.
@@ -300,8 +324,8 @@ pub struct Group {
 pub struct Attributes {
     /// Attributes and references to groups of them, in their order.
     pub uses: Vec<AttributeUse>,
-    /// Whether `xs:anyAttribute` is present.
-    pub any: bool,
+    /// `xs:anyAttribute`
+    pub any: Option<Wildcard>,
 }
 
 /// An attribute of a complex type, or a group of them.
@@ -387,6 +411,8 @@ pub struct SimpleType {
     pub name: Option<Name>,
     /// The name where there is one, else the tag's name.
     pub span: Span,
+    /// Its `final`.
+    pub is_final: Option<DerivationSet>,
     /// How it is defined.
     pub variety: Variety,
     /// Its documentation.

@@ -76,6 +76,11 @@ fn links(
             Err(path) => diagnostics.push(missing(include.location.span, &include.location.text, &path)),
         }
     }
+    for redefine in &input.schema.redefines {
+        let error = Diagnostic::error(redefine.location.span, "`xs:redefine` is not taken");
+        let help = "include the document, and define the changed types under names of their own";
+        diagnostics.push(error.help(help));
+    }
     for import in &input.schema.imports {
         let namespace = import.namespace.as_ref().map(|name| name.text.as_str());
         let span = import.namespace.as_ref().map_or(import.span, |name| name.span);

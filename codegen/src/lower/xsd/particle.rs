@@ -57,7 +57,7 @@ impl<'a> Lowering<'a, '_> {
             }
             xsd::Term::ModelGroup(group) => this.model_group(file, owner, group, occurs, span),
             xsd::Term::GroupReference(reference) => this.group_reference(file, reference, occurs),
-            xsd::Term::Any => Lowered::one(Term::Any, occurs, span),
+            xsd::Term::Any(_) => Lowered::one(Term::Any, occurs, span),
         });
         match lowered.unwrap_or(Lowered::Empty) {
             Lowered::Particle(particle) => Lowered::Particle(Box::new(simplify::simplified(*particle))),

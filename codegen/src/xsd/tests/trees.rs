@@ -87,8 +87,8 @@ fn elements() {
               : xs:int
             element head abstract
               : xs:string
-            element member fixed="x" for head
-            element anonymous with-keys // What it is.
+            element member fixed="x" for head block=[extension restriction substitution] final=[restriction]
+            element anonymous // What it is.
               complexType -
                 sequence
                   a 0..1 : xs:string
@@ -97,6 +97,9 @@ fn elements() {
                       : xs:string
                   ref typed 2..3 // Of the reference.
                   gone 0..0 : xs:string
+              unique u: a by .
+              key k: a by @x, @y
+              keyref to k r: b by .
         "#]],
     );
 }
@@ -127,14 +130,14 @@ fn content_models() {
               all 0..1
                 a
                 b 0..1
-              @any
+              @any other lax
             complexType Nested
               choice 0..
                 sequence
                   a
                   group g 0..1
                 choice
-                  any
+                  any skip
                 sequence
             complexType Reference
               group g
@@ -248,7 +251,7 @@ fn simple_types() {
         ),
         expect![[r#"
             schema - elements unqualified, attributes unqualified
-            simpleType Color restricts // Some colours.
+            simpleType Color final=[restriction list union] restricts // Some colours.
               : xs:token
               enumeration "red" // Like blood.
               enumeration ""
@@ -256,7 +259,7 @@ fn simple_types() {
               simpleType - restricts
                 : xs:decimal
               minInclusive "-1.5"
-              maxExclusive "10"
+              maxExclusive "10" fixed
               totalDigits "3"
               fractionDigits "1"
               whiteSpace "collapse"
@@ -277,6 +280,27 @@ fn simple_types() {
               : xs:int
               simpleType - restricts
                 : xs:date
+        "#]],
+    );
+}
+
+#[test]
+fn redefinition_and_paths() {
+    check(
+        &schema(
+            r##"<xs:redefine schemaLocation="a.xsd"><xs:simpleType name="S"><xs:restriction base="S"/></xs:simpleType></xs:redefine>
+<xs:element name="a" xmlns:p="urn:p" block="">
+<xs:key name="k"><xs:selector xpath=" .//child::p:a / p:* | . "/><xs:field xpath="@p:x|attribute :: y | ./*"/></xs:key>
+</xs:element><xs:complexType name="T" block="#all" final="extension"/>"##,
+        ),
+        expect![[r#"
+            schema - elements unqualified, attributes unqualified
+            redefine a.xsd
+              simpleType S restricts
+                : S
+            element a block=[]
+              key k: .//{urn:p}a/{urn:p}* | . by @{urn:p}x | @y | *
+            complexType T block=[extension restriction] final=[extension]
         "#]],
     );
 }
