@@ -2,6 +2,7 @@
 
 mod ci;
 mod codegen;
+mod conformance;
 mod memory;
 mod tree;
 
@@ -13,6 +14,7 @@ const HELP: &str = "\
 cargo xtask codegen           write generated/ from schemas/, then decode every fixture
 cargo xtask codegen --check   write nothing; fail if generated/ is stale
 cargo xtask ci                all that CI runs: format, lints, tests, documentation
+cargo xtask conformance SUITE DIR   run a suite that others wrote; `conformance --help` has the rest
 cargo xtask memory            stream a gigabyte from the sandbox and say what memory the client took
 cargo xtask memory --hosts N  the same with as many hosts
 ";
@@ -46,6 +48,10 @@ fn run() -> Result<ExitCode, String> {
             Ok(Some(other)) => Err(unexpected(other)),
             Err(error) => Err(error.to_string()),
         },
+        Some(lexopt::Arg::Value(name)) if name == "conformance" => {
+            let rest = arguments.raw_args().map_err(|error| error.to_string())?.collect();
+            conformance::run(&root()?, rest)
+        }
         Some(lexopt::Arg::Value(name)) if name == "memory" => {
             let mut hosts = None;
             while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
