@@ -16,6 +16,7 @@ pub mod lower;
 pub mod pass;
 pub mod rust;
 pub mod source;
+pub mod validate;
 pub mod xsd;
 
 pub use generate::{Generated, Inputs, generate, model};

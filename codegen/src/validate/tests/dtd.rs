@@ -1,0 +1,91 @@
+//! Documents and the IR of DTDs.
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::Model;
+use crate::source::{SourceFile, Sources};
+use crate::validate::{Grammar, Options, Reading, document};
+use crate::{dtd, lower};
+use expect_test::{Expect, expect};
+
+/// What is wrong with a document of a DTD.
+fn check(schema: &str, document: &str, expect: Expect) {
+    let mut sources = Sources::default();
+    let file = SourceFile::new("schema.dtd", schema);
+    let source = sources.add(file.clone());
+    let mut diagnostics = Diagnostics::default();
+    let parsed = dtd::parse(source, schema, &mut diagnostics);
+    let lowered = lower::dtd::lower("schema", &file, &parsed, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&sources, false));
+    let mut model = Model::default();
+    model.modules.insert("schema".to_owned(), lowered.module);
+    let components = lower::components::lower(&model, "schema").expect("the module");
+    let source = sources.add(SourceFile::new("document.xml", document));
+    let options = Options { reading: Reading::Local, ..Options::default() };
+    let found =
+        document::validate(source, document, &Grammar::new(&components), options).expect("well-formed");
+    let mut shown = String::new();
+    for invalid in found {
+        let place = sources.locate(invalid.diagnostic.span);
+        let (_, place) = place.split_once(':').expect("a file's name and a place");
+        let diagnostic = &invalid.diagnostic;
+        shown += &format!("{place} {:?}: {}; {}\n", invalid.rule, diagnostic.message, diagnostic.label);
+    }
+    expect.assert_eq(&shown);
+}
+
+const LIST: &str = "<!ELEMENT LIST (HEAD?, (ITEM | NOTE)+, END)>
+<!ELEMENT HEAD (#PCDATA)> <!ELEMENT NOTE (#PCDATA | B)*> <!ELEMENT B EMPTY> <!ELEMENT END EMPTY>
+<!ELEMENT ITEM (ID, NAME?)> <!ATTLIST ITEM kind (a | b) #REQUIRED lang CDATA 'en'>
+<!ELEMENT ID (#PCDATA)> <!ELEMENT NAME (#PCDATA)>";
+
+#[test]
+fn valid_documents() {
+    check(LIST, "<LIST><ITEM kind='a'><ID>1</ID></ITEM><END/></LIST>", expect![""]);
+    check(
+        LIST,
+        "<LIST>\n <HEAD>h</HEAD> <NOTE>a<B/>b</NOTE><!-- c --><ITEM kind=' b '><ID/><NAME/></ITEM>\n<END/></LIST>",
+        expect![""],
+    );
+    check(LIST, "<q:LIST xmlns:q='u'><q:NOTE/><END xmlns='v'/></q:LIST>", expect![""]);
+}
+
+#[test]
+fn elements() {
+    check(LIST, "<LIST><END/></LIST>", expect![[r#"
+        1:7 Element: `END` is not expected here, in `/LIST`; expected `HEAD`, `ITEM` or `NOTE`
+    "#]]);
+    check(LIST, "<LIST><HEAD/></LIST>", expect![[r#"
+        1:1 Missing: `LIST` is not complete, in `/LIST`; expected `ITEM` or `NOTE` in it
+    "#]]);
+    check(LIST, "<LIST/>", expect![[r#"
+        1:1 Missing: `LIST` is not complete, in `/LIST`; expected `HEAD`, `ITEM` or `NOTE` in it
+    "#]]);
+    check(
+        LIST,
+        "<LIST><NOTE/><HEAD/><ITEM kind='c'><NAME/><NAME/></ITEM><Note/><END>x</END><ZZ><NAME/></ZZ></LIST>",
+        expect![[r#"
+            1:14 Element: `HEAD` is not expected here, in `/LIST`; expected `ITEM`, `NOTE` or `END`
+            1:27 Value: `c` is no value of the attribute `kind`, which is a restriction of `xs:token`, in `/LIST/ITEM`; expected `a` or `b`
+            1:36 Element: `NAME` is not expected here, in `/LIST/ITEM`; expected `ID`
+            1:43 Element: `NAME` is not expected here, in `/LIST/ITEM`; expected the end of `ITEM`
+            1:57 Element: `Note` is not expected here, in `/LIST`; expected `ITEM`, `NOTE` or `END`
+            1:69 Text: `END` has to be empty, but has text, in `/LIST/END`; expected nothing
+            1:76 Element: `ZZ` is not expected here, in `/LIST`; expected the end of `LIST`
+        "#]],
+    );
+    check(LIST, "<LIST>text<NOTE/>more<END/></LIST>", expect![[r#"
+        1:7 Text: `LIST` has text beside its elements, in `/LIST`; expected `HEAD`, `ITEM` or `NOTE`
+    "#]]);
+    check(LIST, "<ITEM kind='a'><ID/></ITEM>", expect![[r#"
+        1:1 Root: `ITEM` is not declared, in `/ITEM`; expected `LIST`
+    "#]]);
+}
+
+#[test]
+fn attributes() {
+    check(LIST, "<LIST><ITEM lang='x' Kind='a'><ID x='1'/></ITEM><END/></LIST>", expect![[r#"
+        1:22 Attribute: `ITEM` has no attribute `Kind`, in `/LIST/ITEM`; expected `kind` or `lang`
+        1:7 MissingAttribute: `ITEM` lacks its attribute `kind`, in `/LIST/ITEM`; expected `kind="…"`
+        1:35 Attribute: `ID` has no attribute `x`, in `/LIST/ITEM/ID`; expected no attributes
+    "#]]);
+}
