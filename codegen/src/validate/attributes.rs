@@ -94,7 +94,8 @@ impl<'c> Validator<'_, 'c> {
             Reading::Namespaces => {
                 let is_known =
                     ["type", "nil", "schemaLocation", "noNamespaceSchemaLocation"].contains(&name.local);
-                !is_declaration && !(name.namespace == Some(INSTANCE_NAMESPACE) && is_known)
+                let is_hint = name.namespace == Some(INSTANCE_NAMESPACE) && is_known;
+                !is_declaration && !is_hint
             }
         }
     }

@@ -51,15 +51,27 @@ fn valid_documents() {
 
 #[test]
 fn elements() {
-    check(LIST, "<LIST><END/></LIST>", expect![[r#"
+    check(
+        LIST,
+        "<LIST><END/></LIST>",
+        expect![[r#"
         1:7 Element: `END` is not expected here, in `/LIST`; expected `HEAD`, `ITEM` or `NOTE`
-    "#]]);
-    check(LIST, "<LIST><HEAD/></LIST>", expect![[r#"
+    "#]],
+    );
+    check(
+        LIST,
+        "<LIST><HEAD/></LIST>",
+        expect![[r#"
         1:1 Missing: `LIST` is not complete, in `/LIST`; expected `ITEM` or `NOTE` in it
-    "#]]);
-    check(LIST, "<LIST/>", expect![[r#"
+    "#]],
+    );
+    check(
+        LIST,
+        "<LIST/>",
+        expect![[r#"
         1:1 Missing: `LIST` is not complete, in `/LIST`; expected `HEAD`, `ITEM` or `NOTE` in it
-    "#]]);
+    "#]],
+    );
     check(
         LIST,
         "<LIST><NOTE/><HEAD/><ITEM kind='c'><NAME/><NAME/></ITEM><Note/><END>x</END><ZZ><NAME/></ZZ></LIST>",
@@ -73,19 +85,31 @@ fn elements() {
             1:76 Element: `ZZ` is not expected here, in `/LIST`; expected the end of `LIST`
         "#]],
     );
-    check(LIST, "<LIST>text<NOTE/>more<END/></LIST>", expect![[r#"
+    check(
+        LIST,
+        "<LIST>text<NOTE/>more<END/></LIST>",
+        expect![[r#"
         1:7 Text: `LIST` has text beside its elements, in `/LIST`; expected `HEAD`, `ITEM` or `NOTE`
-    "#]]);
-    check(LIST, "<ITEM kind='a'><ID/></ITEM>", expect![[r#"
+    "#]],
+    );
+    check(
+        LIST,
+        "<ITEM kind='a'><ID/></ITEM>",
+        expect![[r#"
         1:1 Root: `ITEM` is not declared, in `/ITEM`; expected `LIST`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn attributes() {
-    check(LIST, "<LIST><ITEM lang='x' Kind='a'><ID x='1'/></ITEM><END/></LIST>", expect![[r#"
+    check(
+        LIST,
+        "<LIST><ITEM lang='x' Kind='a'><ID x='1'/></ITEM><END/></LIST>",
+        expect![[r#"
         1:22 Attribute: `ITEM` has no attribute `Kind`, in `/LIST/ITEM`; expected `kind` or `lang`
         1:7 MissingAttribute: `ITEM` lacks its attribute `kind`, in `/LIST/ITEM`; expected `kind="…"`
         1:35 Attribute: `ID` has no attribute `x`, in `/LIST/ITEM/ID`; expected no attributes
-    "#]]);
+    "#]],
+    );
 }
