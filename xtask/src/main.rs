@@ -1,5 +1,6 @@
 //! `cargo xtask`: the generator's commands, and those that keep the repository in order.
 
+mod bench;
 mod ci;
 mod codegen;
 mod conformance;
@@ -15,6 +16,11 @@ cargo xtask codegen           write generated/ from schemas/, then decode every 
 cargo xtask codegen --check   write nothing; fail if generated/ is stale
 cargo xtask ci                all that CI runs: format, lints, tests, documentation
 cargo xtask conformance SUITE DIR   run a suite that others wrote; `conformance --help` has the rest
+cargo xtask bench             instructions, time and memory of decoding and encoding, beside other readers
+    --ours                    without the other readers: much less to compile
+    --shape S, --case C       only these documents (schedules, detections, knowledge_base, findings), these cases
+    --bytes N                 documents of as many bytes; a million if not said
+    --write                   write the results to bench/results/
 cargo xtask memory            stream a gigabyte from the sandbox and say what memory the client took
 cargo xtask memory --hosts N  the same with as many hosts
 ";
@@ -52,6 +58,7 @@ fn run() -> Result<ExitCode, String> {
             let rest = arguments.raw_args().map_err(|error| error.to_string())?.collect();
             conformance::run(&root()?, rest)
         }
+        Some(lexopt::Arg::Value(name)) if name == "bench" => bench::run(&root()?, &options(arguments)?),
         Some(lexopt::Arg::Value(name)) if name == "memory" => {
             let mut hosts = None;
             while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
@@ -75,6 +82,29 @@ fn run() -> Result<ExitCode, String> {
         }
         Some(other) => Err(unexpected(other)),
     }
+}
+
+/// Options of `cargo xtask bench`.
+fn options(mut arguments: lexopt::Parser) -> Result<bench::Options, String> {
+    let mut options = bench::Options::default();
+    let wrong = |error: lexopt::Error| error.to_string();
+    while let Some(argument) = arguments.next().map_err(wrong)? {
+        match argument {
+            lexopt::Arg::Long("ours") => options.ours = true,
+            lexopt::Arg::Long("write") => options.write = true,
+            lexopt::Arg::Long("shape") => {
+                options.shapes.push(arguments.value().and_then(|value| value.string()).map_err(wrong)?);
+            }
+            lexopt::Arg::Long("case") => {
+                options.cases.push(arguments.value().and_then(|value| value.string()).map_err(wrong)?);
+            }
+            lexopt::Arg::Long("bytes") => {
+                options.bytes = Some(arguments.value().and_then(|value| value.parse()).map_err(wrong)?);
+            }
+            other => return Err(unexpected(other)),
+        }
+    }
+    Ok(options)
 }
 
 fn unexpected(argument: lexopt::Arg<'_>) -> String {
