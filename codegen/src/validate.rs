@@ -9,7 +9,6 @@
 
 mod attributes;
 mod content;
-mod derivation;
 pub mod document;
 mod element;
 mod expectation;

@@ -6,7 +6,7 @@ use super::identity::KeyTables;
 use super::names::Symbol;
 use super::report::{Rule, shown};
 use super::state::{Found, State, Wanted};
-use super::{Attribute, INSTANCE_NAMESPACE, Name, Reading, Validator, derivation};
+use super::{Attribute, INSTANCE_NAMESPACE, Name, Reading, Validator};
 use crate::component::{
     ContentType, DerivationSet, ElementDeclaration, ElementId, ProcessContents, TypeDefinition,
     ValueConstraint,
@@ -257,25 +257,13 @@ impl<'c> Validator<'_, 'c> {
         };
         let Some(base) = declared else { return Some(named) };
         let components = self.grammar.components();
-        let blocked_by_type = match &base {
-            TypeDefinition::Complex(id) => components.complex_type(*id).map(|definition| definition.block),
-            _ => None,
-        }
-        .unwrap_or_default();
         let blocked = declaration.map(|declaration| declaration.block).unwrap_or_default();
-        let excluded = DerivationSet {
-            extension: blocked.extension || blocked_by_type.extension,
-            restriction: blocked.restriction || blocked_by_type.restriction,
-            ..DerivationSet::default()
-        };
-        if derivation::derives(components, &named, &base, excluded) {
-            return Some(named);
-        }
-        let is_derived = derivation::derives(components, &named, &base, DerivationSet::default());
-        let reason = if is_derived {
-            "its way of derivation is blocked"
-        } else {
-            "it is not derived from the declared type"
+        let blocked = blocked.union_with(components.block_of(&base));
+        let steps = components.steps(&named, &base);
+        let reason = match steps {
+            Some(steps) if steps.ways.intersection(blocked) == DerivationSet::NONE => return Some(named),
+            Some(_) => "its way of derivation is blocked",
+            None => "it is not derived from the declared type",
         };
         let message = format!("the type {} may not stand here: {reason}", shown(attribute.value));
         let mut error =

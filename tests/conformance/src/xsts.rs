@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod evaluate;
 pub mod files;
 pub mod lists;
+mod loaded;
 
 /// A schema to read.
 #[derive(Debug, Clone)]

@@ -1,5 +1,7 @@
 //! Reads a schema, and validates a document with it.
 
+use super::catalogue::resolve;
+use super::loaded::Loaded;
 use super::{Instance, Schema, files};
 use crate::row::Verdict;
 use qualys_codegen::diagnostic::{Diagnostics, Severity};
@@ -12,12 +14,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Evaluation {
     root: PathBuf,
+    last: Option<Loaded>,
 }
 
 impl Evaluation {
     /// One for the suite in a folder.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self { root: root.to_owned(), last: None }
     }
 
     /// Whether a schema is valid.
@@ -29,8 +32,26 @@ impl Evaluation {
     }
 
     /// Whether a document is valid.
-    pub fn instance(&mut self, _instance: &Instance) -> Verdict {
-        Verdict::OutOfScope("documents are not validated".to_owned())
+    pub fn instance(&mut self, instance: &Instance) -> Verdict {
+        let path = self.root.join(&instance.document);
+        let text = match std::fs::read(&path).map(|bytes| files::decode(&bytes)) {
+            Ok(Some(text)) => text,
+            Ok(None) => {
+                return Verdict::Broken(format!("{}: not in an encoding that can be read", path.display()));
+            }
+            Err(error) => return Verdict::Broken(format!("{}: {error}", path.display())),
+        };
+        let mut documents = instance.schema.clone();
+        if documents.is_empty() {
+            documents = files::hints(&text).iter().map(|hint| resolve(&instance.document, hint)).collect();
+        }
+        if self.last.as_ref().is_none_or(|last| last.documents != documents) {
+            self.last = Some(Loaded::new(&self.root, documents));
+        }
+        match &mut self.last {
+            Some(loaded) => loaded.validate(SourceFile::new(instance.document.as_str(), text)),
+            None => Verdict::Broken("the schema was not read".to_owned()),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::catalogue::resolve;
 use qualys_codegen::source::SourceFile;
+use qualys_codegen::validate::INSTANCE_NAMESPACE;
 use std::collections::VecDeque;
 use std::path::Path;
 
@@ -37,6 +38,20 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
         [0xFF, 0xFE, rest @ ..] => units(rest, u16::from_le_bytes),
         _ => String::from_utf8(bytes.to_vec()).ok(),
     }
+}
+
+/// Where a document says that its schemas are: `xsi:schemaLocation` and `xsi:noNamespaceSchemaLocation`, wherever they stand.
+pub fn hints(text: &str) -> Vec<String> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let Ok(document) = roxmltree::Document::parse_with_options(text, options) else { return Vec::new() };
+    let mut hints = Vec::new();
+    for node in document.descendants() {
+        let pairs = node.attribute((INSTANCE_NAMESPACE, "schemaLocation")).unwrap_or_default();
+        hints.extend(pairs.split_ascii_whitespace().skip(1).step_by(2).map(str::to_owned));
+        let alone = node.attribute((INSTANCE_NAMESPACE, "noNamespaceSchemaLocation"));
+        hints.extend(alone.map(|hint| hint.trim().to_owned()));
+    }
+    hints
 }
 
 /// Where a schema document says that others are.
