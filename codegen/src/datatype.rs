@@ -16,6 +16,8 @@ mod moment;
 mod pattern;
 mod primitive;
 mod restrict;
+#[cfg(test)]
+mod tests;
 mod validate;
 mod value;
 mod white_space;

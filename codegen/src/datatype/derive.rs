@@ -78,14 +78,7 @@ impl Datatype {
         let mut found = Vec::new();
         let mut effective = Facets::new(WhiteSpace::Preserve, true);
         for member in &members {
-            if matches!(member.variety, Variety::Any) {
-                found.push(refused(
-                    member,
-                    definition.span,
-                    "a member of a union",
-                    "its values have no form",
-                ));
-            } else if member.is_final.union {
+            if member.is_final.union {
                 found.push(refused(member, definition.span, "a member of a union", "it is final"));
             }
             effective.depth = effective.depth.max(member.effective.depth);

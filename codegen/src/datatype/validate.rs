@@ -2,9 +2,11 @@
 
 use super::white_space::items;
 use super::{Context, Datatype, Primitive, Value, Variety};
-use crate::xsd::{FacetKind, QName};
+use crate::xsd::FacetKind;
 use std::cmp::Ordering;
 use std::fmt;
+use std::iter::successors;
+use std::sync::Arc;
 
 /// What a valid text says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl Datatype {
         let value = match &self.variety {
             Variety::Any => Value::Untyped(text.to_string()),
             Variety::Atomic(primitive) => {
-                primitive.parse(&text, context).map_err(|expected| self.refuse(&text, None, expected))?
+                primitive.parse(&text, context).map_err(|expected| self.refuse_form(&text, expected))?
             }
             Variety::List(item) => Value::List(
                 items(&text).map(|text| item.value(text, context, roles)).collect::<Result<_, _>>()?,
@@ -80,7 +82,7 @@ impl Datatype {
     /// The value by the first member that takes the text.
     fn member(
         &self,
-        members: &[std::sync::Arc<Self>],
+        members: &[Arc<Self>],
         text: &str,
         context: &dyn Context,
         roles: &mut Vec<(NameRole, String)>,
@@ -130,6 +132,12 @@ impl Datatype {
         }
     }
 
+    /// A pattern says better than the primitive type what was expected.
+    fn refuse_form(&self, text: &str, expected: String) -> Invalid {
+        let pattern = self.effective.patterns.iter().find(|step| !step.matches(text));
+        self.refuse(text, None, pattern.map_or(expected, |pattern| pattern.expected.clone()))
+    }
+
     fn refuse(&self, text: &str, facet: Option<FacetKind>, expected: String) -> Invalid {
         Invalid { text: excerpt(text), datatype: self.label(), facet, expected }
     }
@@ -144,26 +152,18 @@ impl Datatype {
 
     /// What messages call it: its name, or that of the first of its bases that has one.
     pub fn label(&self) -> String {
-        let mut one = self;
-        let mut prefix = "";
-        loop {
-            if let Some(QName { .. }) = &one.name {
-                break;
-            }
-            prefix = "a restriction of ";
-            match &one.base {
-                Some(base) => one = base,
-                None => break,
-            }
+        if let Some(name) = &self.name {
+            return format!("`{name}`");
         }
-        match (&one.name, &self.variety) {
-            (Some(name), _) if prefix.is_empty() => format!("`{name}`"),
-            (_, Variety::List(item)) => match &item.name {
+        let mut bases = successors(self.base.as_deref(), |one| one.base.as_deref());
+        let named = bases.find(|one| one.name.is_some() && one.base.is_some());
+        match (named.and_then(|one| one.name.as_ref()), &self.variety) {
+            (Some(name), _) => format!("a restriction of `{name}`"),
+            (None, Variety::List(item)) => match &item.name {
                 Some(name) => format!("a list of `{name}`"),
                 None => "a list".to_string(),
             },
-            (_, Variety::Union(_)) => "a union".to_string(),
-            (Some(name), _) => format!("{prefix}`{name}`"),
+            (None, Variety::Union(_)) => "a union".to_string(),
             (None, _) => "a simple type".to_string(),
         }
     }
@@ -206,6 +206,3 @@ pub(super) fn excerpt(text: &str) -> String {
         None => text.to_string(),
     }
 }
-
-#[cfg(test)]
-mod tests;

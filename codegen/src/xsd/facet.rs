@@ -21,7 +21,9 @@ impl Reader<'_> {
             | FacetKind::Length
             | FacetKind::MaxLength
             | FacetKind::MinLength
-            | FacetKind::TotalDigits => {
+            | FacetKind::TotalDigits
+                if !is_whole_number(value.text.trim_ascii()) =>
+            {
                 self.number(&value)?;
             }
             FacetKind::WhiteSpace => {
@@ -33,4 +35,10 @@ impl Reader<'_> {
         let docs = self.docs(&children);
         Some(Facet { kind, value: value.text, span: value.span, fixed, namespaces, docs })
     }
+}
+
+/// However great: texts are not longer than what can be counted.
+fn is_whole_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

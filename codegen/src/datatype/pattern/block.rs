@@ -1,7 +1,10 @@
 //! The blocks of characters that patterns can name: those of Unicode 3.1, as XSD 1.0 lists them.
 
-/// The characters of a block; some have two parts.
+/// The characters of a block; some have several parts, those of surrogates have none.
 pub(super) fn ranges(name: &str) -> Option<Vec<(char, char)>> {
+    if matches!(name, "HighSurrogates" | "HighPrivateUseSurrogates" | "LowSurrogates") {
+        return Some(Vec::new());
+    }
     let parts = BLOCKS.iter().filter(|(block, _, _)| *block == name);
     let ranges: Vec<_> = parts.map(|(_, first, last)| (*first, *last)).collect();
     (!ranges.is_empty()).then_some(ranges)

@@ -63,6 +63,8 @@ fn category(name: &str) -> Option<CharacterSet> {
     }
     match regex_syntax::parse(&format!(r"\p{{{name}}}")).ok()?.into_kind() {
         HirKind::Class(Class::Unicode(set)) => Some(set),
+        // Of a category with one character alone.
+        HirKind::Literal(text) => std::str::from_utf8(&text.0).ok()?.chars().next().map(one),
         _ => None,
     }
 }

@@ -51,6 +51,9 @@ fn matching() {
         (r"\P{L}", &["1"], &["a"]),
         (r"[\p{Nd}\P{L}]", &["1", "."], &["a"]),
         (r"\p{Cn}", &["\u{378}"], &["a"]),
+        (r"\p{Zl}\P{Zp}", &["\u{2028}a"], &["\u{2028}\u{2029}"]),
+        (r"\p{IsLowSurrogates}?", &[""], &["a"]),
+        (r"\P{IsHighSurrogates}", &["a"], &[""]),
         (r"\p{Sc}", &["$", "€"], &["a"]),
         (r"\p{IsBasicLatin}*", &["abc ~"], &["é"]),
         (r"\P{IsLatin-1Supplement}", &["a"], &["é"]),
@@ -129,4 +132,15 @@ fn what_is_large_stays_small() {
     assert!(!parsed.matches(&"a".repeat(10_000)));
     let all: String = ('\u{4E00}'..'\u{9FA5}').collect();
     assert!(Pattern::parse(&format!("[{all}]|{all}")).unwrap().matches("文"));
+}
+
+#[test]
+fn all_properties_are_known() {
+    for property in
+        "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn"
+            .split(' ')
+    {
+        assert!(Pattern::parse(&format!(r"\p{{{property}}}\P{{{property}}}")).is_ok(), "{property}");
+    }
+    assert!(Pattern::parse(r"\p{Cs}").is_err());
 }
