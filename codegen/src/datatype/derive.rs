@@ -103,7 +103,12 @@ impl Datatype {
             }
         }
         match &base.variety {
-            Variety::Union(members) => members.iter().any(|member| self.is_derived_from(member)),
+            // What a facet excludes from the union may be a value of the member.
+            Variety::Union(members)
+                if base.effective.patterns.is_empty() && base.effective.enumeration.is_none() =>
+            {
+                members.iter().any(|member| self.is_derived_from(member))
+            }
             _ => false,
         }
     }

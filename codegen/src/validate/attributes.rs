@@ -1,7 +1,6 @@
 //! Attributes: those that the type has, those that its wildcard takes, those that are missing.
 
 use super::element::written;
-use super::frame::Place;
 use super::grammar::TypeTables;
 use super::report::{Rule, shown};
 use super::{Attribute, INSTANCE_NAMESPACE, Reading, Validator};
@@ -9,7 +8,7 @@ use crate::component::{
     AttributeDeclaration, AttributeUse, ComplexType, NamespaceConstraint, ProcessContents, ValueConstraint,
     Wildcard,
 };
-use crate::datatype::{NameRole, Value};
+use crate::datatype::{Datatype, NameRole, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::xsd::{QName, closest};
@@ -38,6 +37,7 @@ impl<'c> Validator<'_, 'c> {
         let mut has_id = false;
         for attribute in attributes {
             if !self.is_content(attribute) {
+                values.extend(self.instance_attribute(attribute));
                 continue;
             }
             let found = definition.and_then(|(_, tables)| self.attribute_use(tables, attribute));
@@ -98,6 +98,20 @@ impl<'c> Validator<'_, 'c> {
                 !is_declaration && !is_hint
             }
         }
+    }
+
+    /// An attribute of XML Schema for instances: to identity constraints it is one like others.
+    fn instance_attribute(&self, attribute: &Attribute<'_>) -> Option<Valued> {
+        if attribute.name.namespace != Some(INSTANCE_NAMESPACE) {
+            return None;
+        }
+        let datatype = match attribute.name.local {
+            "nil" => Datatype::builtin("boolean"),
+            "type" => Datatype::builtin("QName"),
+            _ => Some(Datatype::any()),
+        };
+        let value = datatype?.validate(attribute.value, &self.place()).ok().map(|valid| valid.value);
+        Some((self.attribute_name(attribute), value))
     }
 
     fn namespace<'a>(&self, attribute: &Attribute<'a>) -> Option<&'a str> {
@@ -165,7 +179,7 @@ impl<'c> Validator<'_, 'c> {
         attribute: &Attribute<'_>,
         has_id: &mut bool,
     ) -> Option<Value> {
-        let place = Place { namespaces: &self.namespaces, notations: &self.grammar.components().notations };
+        let place = self.place();
         let name = &declaration.name.local;
         let valid = match declaration.datatype.validate(attribute.value, &place) {
             Ok(valid) => valid,
@@ -223,10 +237,11 @@ impl<'c> Validator<'_, 'c> {
             }
             let constraint = one.value_constraint.as_ref().or(one.attribute.value_constraint.as_ref());
             if let Some(ValueConstraint::Default(text) | ValueConstraint::Fixed(text)) = constraint {
-                let place =
-                    Place { namespaces: &self.namespaces, notations: &self.grammar.components().notations };
-                let value = one.attribute.datatype.validate(text, &place).ok().map(|valid| valid.value);
+                let place = self.place();
+                let valid = one.attribute.datatype.validate(text, &place).ok();
+                let (value, roles) = valid.map(|valid| (valid.value, valid.roles)).unzip();
                 values.push((name.clone(), value));
+                self.names(roles.unwrap_or_default(), start);
             }
         }
     }

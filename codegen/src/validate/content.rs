@@ -11,6 +11,11 @@ use crate::source::Span;
 use std::sync::Arc;
 
 impl<'c> Validator<'_, 'c> {
+    /// Where the innermost open element is, for values.
+    pub(super) fn place(&self) -> Place<'_> {
+        Place { namespaces: &self.namespaces, notations: &self.grammar.components().notations }
+    }
+
     /// Text stands in the innermost open element.
     pub(super) fn characters(&mut self, text: &str, span: Span) {
         let reading = self.options.reading;
@@ -131,7 +136,7 @@ impl<'c> Validator<'_, 'c> {
             // It was said that there are elements; what text is left is no value.
             return None;
         }
-        let place = Place { namespaces: &self.namespaces, notations: &self.grammar.components().notations };
+        let place = self.place();
         let supplied = match constraint {
             Some(ValueConstraint::Default(text) | ValueConstraint::Fixed(text)) if !frame.has_text => {
                 Some(text)

@@ -96,7 +96,9 @@ impl<'t> Events<'t, '_, '_> {
     fn element(&mut self, node: Node<'_, 't>) {
         let start = node.range().start;
         let (prefix, written) = self.written(start + 1);
-        let name = Name { namespace: node.tag_name().namespace(), prefix, local: node.tag_name().name() };
+        // What is taken out of the default namespace is in none.
+        let namespace = node.tag_name().namespace().filter(|namespace| !namespace.is_empty());
+        let name = Name { namespace, prefix, local: node.tag_name().name() };
         let span = Span::new(self.source, start..start + 1 + written.len());
         let mut attributes: Vec<Attribute<'_>> = Vec::new();
         for attribute in node.attributes() {

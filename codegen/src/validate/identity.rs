@@ -100,19 +100,17 @@ impl<'c> Validator<'_, 'c> {
             for (selected_index, selected) in scope.selected.iter_mut().enumerate() {
                 for (index, (paths, field)) in constraint.fields.iter().zip(&mut selected.fields).enumerate()
                 {
-                    let mut values: Vec<Field> = Vec::new();
-                    let mut is_element = false;
-                    for path in paths.iter().filter(|path| path::finds(path, frames, selected.depth)) {
-                        match &path.attribute {
-                            None => is_element = true,
-                            Some(test) => values.extend(
-                                attributes
-                                    .iter()
-                                    .filter(|(name, _)| path::takes(test, name))
-                                    .map(|(_, value)| value.clone().map_or(Field::Found, Field::Value)),
-                            ),
-                        }
-                    }
+                    let found = || paths.iter().filter(|path| path::finds(path, frames, selected.depth));
+                    let is_element = found().any(|path| path.attribute.is_none());
+                    let takes = |name: &QName| {
+                        found()
+                            .any(|path| path.attribute.as_ref().is_some_and(|test| path::takes(test, name)))
+                    };
+                    let mut values: Vec<Field> = attributes
+                        .iter()
+                        .filter(|(name, _)| takes(name))
+                        .map(|(_, value)| value.clone().map_or(Field::Found, Field::Value))
+                        .collect();
                     let count = values.len() + usize::from(is_element);
                     if count == 0 {
                         continue;
@@ -224,7 +222,7 @@ impl Identity<'_> {
             *field = Field::Value(value.clone());
         }
         let name = &frame.name.local;
-        if matches!(frame.content, Content::Elements { .. } | Content::Empty) {
+        if matches!(frame.content, Content::Elements { .. } | Content::Empty | Content::Any) {
             let message = format!("`{name}` is a field of `{}`, but no text", constraint.name.local);
             let error = Diagnostic::error(frame.span, message).label("expected an element of a simple type");
             problems.push(error.related(constraint.span, "the constraint"));

@@ -1,6 +1,5 @@
 //! Reads a schema, and validates a document with it.
 
-use super::catalogue::resolve;
 use super::loaded::Loaded;
 use super::{Instance, Schema, files};
 use crate::row::Verdict;
@@ -41,12 +40,9 @@ impl Evaluation {
             }
             Err(error) => return Verdict::Broken(format!("{}: {error}", path.display())),
         };
-        let mut documents = instance.schema.clone();
-        if documents.is_empty() {
-            documents = files::hints(&text).iter().map(|hint| resolve(&instance.document, hint)).collect();
-        }
-        if self.last.as_ref().is_none_or(|last| last.documents != documents) {
-            self.last = Some(Loaded::new(&self.root, documents));
+        let hints = files::hints(&self.root, &instance.document, &text);
+        if self.last.as_ref().is_none_or(|last| last.documents != instance.schema || last.hints != hints) {
+            self.last = Some(Loaded::new(&self.root, instance.schema.clone(), hints));
         }
         match &mut self.last {
             Some(loaded) => loaded.validate(SourceFile::new(instance.document.as_str(), text)),

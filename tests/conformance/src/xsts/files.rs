@@ -40,24 +40,41 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// Where a document says that its schemas are: `xsi:schemaLocation` and `xsi:noNamespaceSchemaLocation`, wherever they stand.
-pub fn hints(text: &str) -> Vec<String> {
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
-    let Ok(document) = roxmltree::Document::parse_with_options(text, options) else { return Vec::new() };
-    let mut hints = Vec::new();
-    for node in document.descendants() {
-        let pairs = node.attribute((INSTANCE_NAMESPACE, "schemaLocation")).unwrap_or_default();
-        hints.extend(pairs.split_ascii_whitespace().skip(1).step_by(2).map(str::to_owned));
-        let alone = node.attribute((INSTANCE_NAMESPACE, "noNamespaceSchemaLocation"));
-        hints.extend(alone.map(|hint| hint.trim().to_owned()));
+/// Where a document says that the schemas of namespaces are, wherever it does: `xsi:schemaLocation` and
+/// `xsi:noNamespaceSchemaLocation`. Only files that are there are among them.
+pub fn hints(root: &Path, document: &str, text: &str) -> Vec<(Option<String>, String)> {
+    let Some(tree) = tree(text) else { return Vec::new() };
+    let mut hints: Vec<(Option<String>, String)> = Vec::new();
+    let mut add = |namespace: Option<&str>, location: &str| {
+        let hint = (namespace.map(str::to_owned), resolve(document, location));
+        if !hints.contains(&hint) && root.join(&hint.1).is_file() {
+            hints.push(hint);
+        }
+    };
+    for node in tree.descendants() {
+        let words = node.attribute((INSTANCE_NAMESPACE, "schemaLocation")).unwrap_or_default();
+        let words: Vec<&str> = words.split_ascii_whitespace().collect();
+        words.chunks_exact(2).for_each(|pair| add(Some(pair[0]), pair[1]));
+        if let Some(alone) = node.attribute((INSTANCE_NAMESPACE, "noNamespaceSchemaLocation")) {
+            add(None, alone.trim());
+        }
     }
     hints
 }
 
+/// The namespace of a schema document.
+pub fn target_namespace(text: &str) -> Option<String> {
+    Some(tree(text)?.root_element().attribute("targetNamespace")?.to_owned())
+}
+
+fn tree(text: &str) -> Option<roxmltree::Document<'_>> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    roxmltree::Document::parse_with_options(text, options).ok()
+}
+
 /// Where a schema document says that others are.
 fn locations(text: &str) -> Vec<String> {
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
-    let Ok(document) = roxmltree::Document::parse_with_options(text, options) else { return Vec::new() };
+    let Some(document) = tree(text) else { return Vec::new() };
     let leads = |node: &roxmltree::Node<'_, '_>| {
         node.tag_name().namespace() == Some(qualys_codegen::xsd::XSD_NAMESPACE)
             && matches!(node.tag_name().name(), "include" | "import" | "redefine")

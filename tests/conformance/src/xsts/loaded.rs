@@ -14,16 +14,31 @@ use std::path::Path;
 pub(super) struct Loaded {
     /// The documents that were named.
     pub(super) documents: Vec<String>,
+    /// Where a document says that the schemas of namespaces are.
+    pub(super) hints: Vec<(Option<String>, String)>,
     sources: Sources,
     components: Result<Components, String>,
 }
 
 impl Loaded {
-    /// Reads schema documents and what they lead to.
-    pub(super) fn new(root: &Path, documents: Vec<String>) -> Self {
+    /// Reads schema documents and what they lead to; hints lead to those of namespaces that are not among them.
+    pub(super) fn new(root: &Path, documents: Vec<String>, hints: Vec<(Option<String>, String)>) -> Self {
         let mut sources = Sources::default();
-        let components = files::closure(root, &documents).and_then(|files| build(&files, &mut sources));
-        Self { documents, sources, components }
+        let files = files::closure(root, &documents).and_then(|files| {
+            let known: Vec<_> = files.iter().map(|file| files::target_namespace(&file.text)).collect();
+            let others: Vec<String> = hints
+                .iter()
+                .filter(|(namespace, _)| !known.contains(namespace))
+                .map(|(_, location)| location.clone())
+                .collect();
+            if others.is_empty() {
+                Ok(files)
+            } else {
+                files::closure(root, &[documents.clone(), others].concat())
+            }
+        });
+        let components = files.and_then(|files| build(&files, &mut sources));
+        Self { documents, hints, sources, components }
     }
 
     /// Whether a document is valid.
