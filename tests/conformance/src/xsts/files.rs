@@ -6,6 +6,9 @@ use qualys_codegen::validate::INSTANCE_NAMESPACE;
 use std::collections::VecDeque;
 use std::path::Path;
 
+/// The one schema document that the suite has on the network: by its path, whatever the location is resolved against.
+const XLINK: &str = include_str!("xlink.xsd");
+
 /// Reads the documents and all that they lead to. Locations that lead to no file are left to whoever reads the schema; a
 /// document that was named and is not there, or is not text, is an error.
 pub fn closure(root: &Path, documents: &[String]) -> Result<Vec<SourceFile>, String> {
@@ -13,6 +16,10 @@ pub fn closure(root: &Path, documents: &[String]) -> Result<Vec<SourceFile>, Str
     let mut queue: VecDeque<(String, bool)> = documents.iter().map(|path| (path.clone(), true)).collect();
     while let Some((path, named)) = queue.pop_front() {
         if files.iter().any(|file| file.path == path) {
+            continue;
+        }
+        if path.ends_with("/2008/06/xlink.xsd") {
+            files.push(SourceFile::new(path, XLINK));
             continue;
         }
         let bytes = match std::fs::read(root.join(&path)) {
