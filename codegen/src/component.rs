@@ -5,6 +5,7 @@
 //! language they came from: a DTD is a set of elements in no namespace.
 
 mod build;
+mod check;
 mod derivation;
 #[cfg(test)]
 mod dump;

@@ -17,7 +17,7 @@ mod substitution;
 
 use super::{
     AttributeDeclaration, ComplexType, ComplexTypeId, Components, ContentType, Derivation, DerivationSet,
-    ElementDeclaration, ElementId, QName, TypeDefinition,
+    ElementDeclaration, ElementId, QName, TypeDefinition, check,
 };
 use crate::datatype::Datatype;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -70,7 +70,12 @@ pub fn build(inputs: &[Input<'_>], options: Options, diagnostics: &mut Diagnosti
     builder.redefine();
     builder.check_double_declarations();
     builder.build_all();
+    let redefinitions = builder.redefinitions();
     let components = builder.components;
+    // What is missing would be missed again.
+    if !found.has_errors() {
+        check::check(&components, &redefinitions).into_iter().for_each(|diagnostic| found.push(diagnostic));
+    }
     // Components are built in the order of their references; the reader goes by the text.
     let mut found: Vec<_> = found.iter().cloned().collect();
     found.sort_by_key(|diagnostic| diagnostic.span);
@@ -100,7 +105,7 @@ struct Builder<'a, 'd> {
     simple_types: HashMap<usize, Arc<Datatype>>,
     complex_types: HashSet<usize>,
     attributes: HashMap<usize, Arc<AttributeDeclaration>>,
-    xml_attributes: HashMap<&'a str, Arc<AttributeDeclaration>>,
+    xml_attributes: HashMap<&'a QName, Arc<AttributeDeclaration>>,
     groups: HashMap<usize, Rc<particle::Expanded>>,
     attribute_groups: HashMap<usize, Rc<attribute::Set>>,
     /// Anonymous complex types to build.
@@ -108,6 +113,8 @@ struct Builder<'a, 'd> {
     /// Global elements whose type is that of the element that they stand in for.
     typeless: Vec<(ElementId, ElementId, Span)>,
     identity_constraints: identity::Declared<'a>,
+    /// Groups that redefine others without holding them.
+    restrictions: Vec<usize>,
     components: Components,
 }
 
@@ -156,6 +163,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             pending: VecDeque::new(),
             typeless: Vec::new(),
             identity_constraints: identity::Declared::default(),
+            restrictions: Vec::new(),
             components: Components::default(),
         }
     }

@@ -2,34 +2,46 @@
 
 use super::{Compositor, Particle, Term};
 
+/// The least and the most of something; without a most there is no bound.
+pub(super) type Range = (u32, Option<u32>);
+
 impl Particle {
     /// The least and the most elements that it takes: the effective total range.
     pub fn range(&self) -> (u32, Option<u32>) {
-        let (min, max) = match &self.term {
+        let of_term = match &self.term {
             Term::Element { .. } | Term::Wildcard(_) => (1, Some(1)),
-            Term::Group(Compositor::Choice, members) => {
-                let ranges = || members.iter().map(Self::range);
-                let min = ranges().map(|(min, _)| min).min().unwrap_or(0);
-                let max =
-                    ranges().map(|(_, max)| max).try_fold(0_u32, |most, max| max.map(|max| most.max(max)));
-                (min, max)
-            }
-            Term::Group(_, members) => {
-                members.iter().map(Self::range).fold((0_u32, Some(0_u32)), |(min, max), (least, most)| {
-                    (min.saturating_add(least), max.zip(most).map(|(max, most)| max.saturating_add(most)))
-                })
-            }
+            Term::Group(compositor, members) => total(*compositor, members.iter().map(Self::range)),
         };
-        let most = match (max, self.max) {
-            (Some(0), _) | (_, Some(0)) => Some(0),
-            (Some(max), Some(outer)) => Some(max.saturating_mul(outer)),
-            (None, _) | (_, None) => None,
-        };
-        (min.saturating_mul(self.min), most)
+        repeated(of_term, (self.min, self.max))
     }
 
     /// Whether nothing at all satisfies it.
     pub fn is_emptiable(&self) -> bool {
         self.range().0 == 0
     }
+}
+
+/// What the members of a group take together.
+pub(super) fn total(compositor: Compositor, members: impl Iterator<Item = Range>) -> Range {
+    match compositor {
+        Compositor::Choice => {
+            let both = |(min, max): Range, (least, most): Range| {
+                (min.min(least), max.zip(most).map(|(max, most)| max.max(most)))
+            };
+            members.reduce(both).unwrap_or((0, Some(0)))
+        }
+        Compositor::Sequence | Compositor::All => members.fold((0, Some(0)), |(min, max), (least, most)| {
+            (min.saturating_add(least), max.zip(most).map(|(max, most)| max.saturating_add(most)))
+        }),
+    }
+}
+
+/// What something takes that occurs so often.
+pub(super) fn repeated((min, max): Range, (least, most): Range) -> Range {
+    let max = match (max, most) {
+        (Some(0), _) | (_, Some(0)) => Some(0),
+        (Some(max), Some(most)) => Some(max.saturating_mul(most)),
+        (None, _) | (_, None) => None,
+    };
+    (min.saturating_mul(least), max)
 }

@@ -43,6 +43,15 @@ fn is_name_character(c: char) -> bool {
     is_name_start(c) || NAME_FURTHER.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
+/// Whether `text` is the tag of a language.
+pub(super) fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let first = parts.next().unwrap_or("");
+    is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && parts.all(is_part)
+}
+
 /// The candidate that `wrong` most likely means: one that differs by case alone, else by few edits.
 pub(crate) fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = match wrong.chars().count() {

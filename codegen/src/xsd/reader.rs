@@ -1,8 +1,8 @@
 //! Reads one element of a schema: its attributes, its children and its documentation, held against the grammar.
 
 use super::grammar::{self, Form};
-use super::name::{closest, is_ncname};
-use super::{Namespaces, XSD_NAMESPACE};
+use super::name::{closest, is_language, is_ncname};
+use super::{Namespaces, XML_NAMESPACE, XSD_NAMESPACE};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
 use roxmltree::{Attribute, Node};
@@ -129,6 +129,11 @@ impl Reader<'_> {
     fn check_annotation(&mut self, annotation: Node<'_, '_>) {
         for part in self.children(annotation, &grammar::ANNOTATION) {
             self.check_attributes(part, &grammar::ANNOTATION_PART);
+            let language = part.attribute_node((XML_NAMESPACE, "lang"));
+            if let Some(language) = language.filter(|one| !is_language(one.value().trim_ascii())) {
+                let message = format!("`{}` is not a language", language.value());
+                self.error(self.value_span(language), message, "expected a tag such as `en` or `en-GB`");
+            }
         }
     }
 

@@ -21,6 +21,14 @@ pub(super) struct Set {
     pub(super) wildcard: Option<Wildcard>,
 }
 
+impl Set {
+    /// The attributes that are not prohibited, and the wildcard.
+    pub(super) fn parts(&self) -> (Vec<AttributeUse>, Option<Wildcard>) {
+        let uses = self.uses.iter().filter(|one| !one.prohibited);
+        (uses.map(|one| one.attribute.clone()).collect(), self.wildcard.clone())
+    }
+}
+
 /// An attribute of a type.
 #[derive(Debug, Clone)]
 pub(super) struct Use {
@@ -199,11 +207,6 @@ impl<'a> Builder<'a, '_> {
         one: &'a AttributeReference,
     ) -> Option<Arc<AttributeDeclaration>> {
         let name = &one.reference.name;
-        if name.namespace.as_deref() != Some(XML_NAMESPACE)
-            || !self.candidates(scope, Kind::Attribute, name).is_empty()
-        {
-            return None;
-        }
         let datatype = match name.local.as_str() {
             "base" => "anyURI",
             "id" => "ID",
@@ -211,7 +214,11 @@ impl<'a> Builder<'a, '_> {
             "space" => "NCName",
             _ => return None,
         };
-        let known = self.xml_attributes.entry(name.local.as_str()).or_insert_with(|| {
+        let is_xml = name.namespace.as_deref() == Some(XML_NAMESPACE);
+        if !is_xml || !self.candidates(scope, Kind::Attribute, name).is_empty() {
+            return None;
+        }
+        let known = self.xml_attributes.entry(name).or_insert_with(|| {
             Arc::new(AttributeDeclaration {
                 name: name.clone(),
                 datatype: Datatype::builtin(datatype).unwrap_or_else(Datatype::any),

@@ -80,6 +80,24 @@ impl<'a> Documents<'a> {
         &self.instances[instance].redefined
     }
 
+    /// Whether redefinitions lead from an instance to another.
+    pub(super) fn redefines(&self, instance: usize, other: usize) -> bool {
+        let mut reached = vec![instance];
+        let mut next = 0;
+        while let Some(current) = reached.get(next).copied() {
+            next += 1;
+            if current == other {
+                return true;
+            }
+            for target in self.redefined(current).iter().flatten() {
+                if !reached.contains(target) {
+                    reached.push(*target);
+                }
+            }
+        }
+        false
+    }
+
     /// What an instance sees, itself first.
     pub(super) fn seen_by(&self, instance: usize) -> &[usize] {
         &self.seen[instance]

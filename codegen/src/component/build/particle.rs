@@ -89,6 +89,14 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
+impl Expanded {
+    /// The group as a particle of its own.
+    pub(super) fn particle(&self, span: Span) -> Option<Particle> {
+        let (compositor, members) = self.model.as_ref()?;
+        Some(Particle { term: Term::Group(*compositor, members.clone()), min: 1, max: Some(1), span })
+    }
+}
+
 /// How many particles there are, and how deep they nest.
 pub(super) fn measure(particles: &[Particle]) -> (usize, usize) {
     let mut size = 0;

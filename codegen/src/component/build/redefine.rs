@@ -2,9 +2,10 @@
 
 use super::Builder;
 use super::names::{Declared, Kind};
+use crate::component::check::{AttributeRedefinition, GroupRedefinition, Redefinitions};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::xsd::{self, ComplexContent, QName, SimpleUse, Variety};
+use crate::xsd::{self, AttributeUse, ComplexContent, ModelGroup, QName, SimpleUse, Term, Variety};
 
 impl<'a> Builder<'a, '_> {
     /// Puts each redefinition into the place of what it redefines; those of redefined documents come first.
@@ -38,6 +39,11 @@ impl<'a> Builder<'a, '_> {
         let targets = self.documents.redefined(instance).to_vec();
         for (redefine, target) in schema.redefines.iter().zip(targets) {
             let sources = target.map_or(Vec::new(), |target| self.documents.included(target));
+            if target.is_some_and(|target| self.documents.redefines(target, instance)) {
+                let message = format!("`{}` is redefined by what it redefines", redefine.location.text);
+                self.error(redefine.location.span, message, "this leads back to it");
+                continue;
+            }
             for declaration in &redefine.declarations {
                 self.redefine_one(instance, declaration, &sources, redefine.location.span);
             }
@@ -86,8 +92,19 @@ impl<'a> Builder<'a, '_> {
                 ComplexContent::Simple { base, .. } | ComplexContent::Complex { base, .. } => own(&base.name),
                 ComplexContent::Direct { .. } => false,
             },
-            (Declared::Group(_), Declared::Group(_)) => true,
-            (Declared::AttributeGroup(_), Declared::AttributeGroup(_)) => true,
+            (Declared::Group(group), Declared::Group(_)) => {
+                let mut bounds = Vec::new();
+                references(&group.model, &own, &mut bounds);
+                self.check_self_references(index, &bounds);
+                true
+            }
+            (Declared::AttributeGroup(group), Declared::AttributeGroup(_)) => {
+                let uses = group.attributes.uses.iter();
+                let count =
+                    uses.filter(|one| matches!(one, AttributeUse::Group(one) if own(&one.name))).count();
+                self.check_self_references(index, &vec![(1, Some(1)); count]);
+                true
+            }
             _ => false,
         };
         if !derives {
@@ -98,6 +115,60 @@ impl<'a> Builder<'a, '_> {
             );
             let error = Diagnostic::error(global.span, message).related(redefined.span, "it redefines this");
             self.report(error.help("derive it from the type of its own name"));
+        }
+    }
+
+    /// A group may hold what it redefines once; one that does not hold it restricts it.
+    fn check_self_references(&mut self, index: usize, bounds: &[(u32, Option<u32>)]) {
+        let global = self.globals[index];
+        match bounds {
+            [] => self.restrictions.push(index),
+            [(1, Some(1))] => {}
+            _ => {
+                let message = format!(
+                    "the {} `{}` holds what it redefines more than once",
+                    global.kind.noun(),
+                    global.name
+                );
+                self.error(global.span, message, "it may refer to its own name once, without bounds");
+            }
+        }
+    }
+
+    /// The groups that redefine others without holding them, once all are built.
+    pub(super) fn redefinitions(&self) -> Redefinitions {
+        let mut redefinitions = Redefinitions::default();
+        for index in &self.restrictions {
+            let Some(global) = self.globals.get(*index) else { continue };
+            let Some(original) = global.original else { continue };
+            if let (Some(own), Some(original)) = (self.groups.get(index), self.groups.get(&original)) {
+                let particles = own.particle(global.span).zip(original.particle(global.span));
+                redefinitions
+                    .groups
+                    .extend(particles.map(|(own, original)| GroupRedefinition { own, original }));
+            }
+            let sets = (self.attribute_groups.get(index), self.attribute_groups.get(&original));
+            if let (Some(own), Some(original)) = sets {
+                redefinitions.attribute_groups.push(AttributeRedefinition {
+                    span: global.span,
+                    own: own.parts(),
+                    original: original.parts(),
+                });
+            }
+        }
+        redefinitions
+    }
+}
+
+/// The bounds of every reference to a group of this name.
+fn references(model: &ModelGroup, own: &dyn Fn(&QName) -> bool, bounds: &mut Vec<(u32, Option<u32>)>) {
+    for particle in &model.particles {
+        match &particle.term {
+            Term::GroupReference(reference) if own(&reference.name) => {
+                bounds.push((particle.min, particle.max))
+            }
+            Term::ModelGroup(group) => references(group, own, bounds),
+            _ => {}
         }
     }
 }

@@ -1,12 +1,9 @@
 //! Reads a schema, and validates a document with it.
 
 use super::loaded::Loaded;
-use super::{Instance, Schema, files};
+use super::{Instance, Schema, files, loaded};
 use crate::row::Verdict;
-use qualys_codegen::diagnostic::{Diagnostics, Severity};
-use qualys_codegen::lower;
 use qualys_codegen::source::{SourceFile, Sources};
-use qualys_codegen::xsd;
 use std::path::{Path, PathBuf};
 
 /// Evaluates rows; keeps the schema that was read last, since neighbouring rows share it.
@@ -25,7 +22,10 @@ impl Evaluation {
     /// Whether a schema is valid.
     pub fn schema(&mut self, schema: &Schema) -> Verdict {
         match files::closure(&self.root, &schema.documents) {
-            Ok(files) => read(&files),
+            Ok(files) => match loaded::build(&files, &mut Sources::default()) {
+                Ok(_) => Verdict::Accepted,
+                Err(error) => Verdict::Refused(error),
+            },
             Err(error) => Verdict::Broken(error),
         }
     }
@@ -49,26 +49,4 @@ impl Evaluation {
             None => Verdict::Broken("the schema was not read".to_owned()),
         }
     }
-}
-
-fn read(files: &[SourceFile]) -> Verdict {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    let mut schemas = Vec::new();
-    for file in files {
-        let source = sources.add(file.clone());
-        let schema = xsd::parse(source, &file.text, &mut diagnostics);
-        schemas.extend(schema.map(|schema| (file, source, schema)));
-    }
-    let inputs: Vec<_> = schemas
-        .iter()
-        .map(|(file, source, schema)| lower::xsd::Input { path: &file.path, file, source: *source, schema })
-        .collect();
-    if inputs.len() == files.len() {
-        lower::xsd::lower(&inputs, &mut diagnostics);
-    }
-    let error = diagnostics.iter().find(|one| one.severity == Severity::Error);
-    error.map_or(Verdict::Accepted, |error| {
-        Verdict::Refused(format!("{}: {}", sources.locate(error.span), error.message))
-    })
 }

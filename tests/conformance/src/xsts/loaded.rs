@@ -59,7 +59,8 @@ impl Loaded {
     }
 }
 
-fn build(files: &[SourceFile], sources: &mut Sources) -> Result<Components, String> {
+/// Builds the components of schema documents; the first error, if there is one.
+pub(super) fn build(files: &[SourceFile], sources: &mut Sources) -> Result<Components, String> {
     let mut diagnostics = Diagnostics::default();
     let mut schemas = Vec::new();
     for file in files {
