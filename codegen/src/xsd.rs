@@ -23,6 +23,7 @@ mod simple_type;
 mod tests;
 mod tree;
 mod value;
+mod version;
 mod wildcard;
 mod xpath;
 

@@ -11,10 +11,11 @@ mod value;
 
 pub(super) use redefinition::{AttributeRedefinition, GroupRedefinition};
 
-use super::{AttributeUse, Components, ContentType, Wildcard};
+use super::{AttributeUse, Components, ContentType, ElementId, QName, Wildcard};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Steps that the comparison of content models may take in a run; one that needs more is not compared.
 const MAX_STEPS: usize = 20_000_000;
@@ -28,13 +29,20 @@ pub(super) struct Redefinitions {
 
 /// Holds all components against the constraints; gives what is wrong.
 pub(super) fn check<'a>(components: &'a Components, redefinitions: &'a Redefinitions) -> Vec<Diagnostic> {
-    let mut check =
-        Check { components, found: Vec::new(), reported: HashSet::new(), steps: 0, too_large: false };
+    let mut check = Check {
+        components,
+        found: Vec::new(),
+        reported: HashSet::new(),
+        steps: 0,
+        too_large: false,
+        names: HashMap::new(),
+        names_of_elements: HashMap::new(),
+    };
     check.declarations();
     for one in &components.complex_types {
         check.derivation(one);
         if let ContentType::Elements(particle) | ContentType::Mixed(particle) = &one.content {
-            check.all_limited(particle);
+            check.all_limited(one, particle);
             check.consistency(particle);
             check.ambiguity(particle);
         }
@@ -53,6 +61,10 @@ struct Check<'a> {
     steps: usize,
     /// Whether that was too many, and was said.
     too_large: bool,
+    /// Names of elements, numbered.
+    names: HashMap<&'a QName, usize>,
+    /// The names that an element can have.
+    names_of_elements: HashMap<ElementId, Rc<Vec<ambiguity::Name<'a>>>>,
 }
 
 impl Check<'_> {

@@ -1,7 +1,12 @@
 //! Schema documents and the components or the diagnostics they give.
 
+mod ambiguity;
+mod declarations;
+mod derivation;
 mod documents;
 mod references;
+mod restriction;
+mod robustness;
 mod types;
 
 use super::{Input, Options, build, dump};
@@ -37,6 +42,29 @@ fn refuse(body: &str, expected: Expect) {
 #[track_caller]
 fn refuse_files(files: &[(&str, &str)], options: Options, expected: Expect) {
     expected.assert_eq(&run(files, options).1);
+}
+
+/// What is said of a single document is expected: the line, the message, and what is said at the place.
+#[track_caller]
+fn says(body: &str, expected: Expect) {
+    expected.assert_eq(&said(body));
+}
+
+/// The line, the message and the label of each diagnostic of a single document.
+fn said(body: &str) -> String {
+    let mut sources = Sources::default();
+    let source = sources.add(SourceFile::new("test.xsd", schema(body)));
+    let file = sources.get(source);
+    let mut diagnostics = Diagnostics::default();
+    if let Some(tree) = xsd::parse(source, &file.text, &mut diagnostics) {
+        build(&[Input { file, source, schema: &tree }], ONE_SCHEMA, &mut diagnostics);
+    }
+    let lines = diagnostics.iter().map(|one| {
+        let line = file.line_column(one.span.start as usize).0 - 1;
+        let label = if one.label.is_empty() { String::new() } else { format!(" ({})", one.label) };
+        format!("{line}: {}{label}\n", one.message)
+    });
+    lines.collect()
 }
 
 /// A document with these declarations and no target namespace.

@@ -2,6 +2,7 @@
 
 use super::grammar::{self, Form};
 use super::name::{closest, is_language, is_ncname};
+use super::version;
 use super::{Namespaces, XML_NAMESPACE, XSD_NAMESPACE};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
@@ -40,7 +41,7 @@ impl Reader<'_> {
                 let message = format!("text cannot stand in `{}`", self.tag(node));
                 self.error(span, message, "documentation goes into `xs:annotation`");
             }
-            if !child.is_element() {
+            if !child.is_element() || !version::is_for_this(child) {
                 continue;
             }
             let name = child.tag_name().name();

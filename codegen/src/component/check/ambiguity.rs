@@ -1,20 +1,23 @@
 //! Unique particle attribution: whichever element comes next, there is one particle at most that it can be of.
 //!
-//! The sets of particles that can come next are made from what each particle can begin with, and checked as they are
-//! made; particles of a choice share one. Of a group that occurs a certain number of times it is known whether it comes
+//! What can come next is made from what each particle can begin with, and what is added to it is held against what is
+//! there; particles of a choice share it. Of a group that occurs a certain number of times it is known whether it comes
 //! again or ends: what follows it does not compete with what it begins with. So bounds are never expanded.
 
+mod next;
+
 use super::Check;
-use crate::component::{Compositor, NamespaceConstraint, Particle, QName, Term};
+use crate::component::{Compositor, ElementId, Particle, QName, Term};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use std::collections::HashMap;
+pub(super) use next::Name;
+use next::{Decision, Entry, Next, Takes};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// A particle with what it can begin with.
 struct Node<'a> {
-    span: Span,
-    first: Set<'a>,
+    first: Vec<Entry<'a>>,
     nullable: bool,
     /// Whether it can occur more than once.
     repeats: bool,
@@ -30,32 +33,14 @@ enum NodeTerm<'a> {
     All(Vec<Node<'a>>),
 }
 
-type Set<'a> = Rc<Vec<Entry<'a>>>;
-
-/// A leaf that can come next.
-#[derive(Clone)]
-struct Entry<'a> {
-    leaf: usize,
-    span: Span,
-    takes: Takes<'a>,
-    /// For groups that occur a certain number of times, whether they come again (else they end).
-    decisions: Vec<(usize, bool)>,
-}
-
-#[derive(Clone)]
-enum Takes<'a> {
-    Elements(Rc<Vec<&'a QName>>),
-    Namespaces(&'a NamespaceConstraint),
-}
-
 impl<'a> Check<'a> {
     /// Checks a content model.
     pub(super) fn ambiguity(&mut self, content: &'a Particle) {
         let mut numbers = 0;
         let node = self.node(content, &mut numbers);
-        if self.unique(&node.first, content.span) {
-            self.follow(&node, &Rc::default());
-        }
+        let mut start = Next::default();
+        self.add(&mut start, &node.first, None);
+        self.follow(&node, &Next::default());
     }
 
     fn node(&mut self, particle: &'a Particle, numbers: &mut usize) -> Node<'a> {
@@ -63,14 +48,8 @@ impl<'a> Check<'a> {
         let number = *numbers;
         let (term, first, nullable) = match &particle.term {
             Term::Element { element, .. } => {
-                let substitutes = self.components.substitutes.get(element).map_or(&[][..], Vec::as_slice);
-                let elements = std::iter::once(element).chain(substitutes);
-                let names = elements.filter_map(|id| self.components.element(*id)).map(|one| &one.name);
-                (
-                    NodeTerm::Leaf,
-                    vec![entry(number, particle.span, Takes::Elements(Rc::new(names.collect())))],
-                    false,
-                )
+                let takes = Takes::Elements(self.names_of(*element));
+                (NodeTerm::Leaf, vec![entry(number, particle.span, takes)], false)
             }
             Term::Wildcard(wildcard) => {
                 let takes = Takes::Namespaces(&wildcard.namespaces);
@@ -101,8 +80,7 @@ impl<'a> Check<'a> {
         let repeats = particle.max != Some(1);
         let is_exact = repeats && !nullable && particle.max == Some(particle.min);
         Node {
-            span: particle.span,
-            first: Rc::new(first),
+            first,
             nullable: nullable || particle.min == 0,
             repeats,
             exact: is_exact.then_some(number),
@@ -110,93 +88,72 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Checks what can come after each leaf of a node, given what can come after the node.
-    fn follow(&mut self, node: &Node<'a>, after: &Set<'a>) {
-        let mut after = after.clone();
-        if node.repeats {
-            let again = node.first.iter().map(|one| decided(one, node.exact.map(|number| (number, true))));
-            let ends = after.iter().map(|one| decided(one, node.exact.map(|number| (number, false))));
-            after = Rc::new(again.chain(ends).collect());
-            if !self.unique(&after, node.span) {
-                return;
-            }
+    /// The names that an element can have: its own, and those of what can stand in for it.
+    fn names_of(&mut self, element: ElementId) -> Rc<Vec<Name<'a>>> {
+        if let Some(known) = self.names_of_elements.get(&element) {
+            return known.clone();
         }
+        let substitutes = self.components.substitutes.get(&element).map_or(&[][..], Vec::as_slice);
+        let elements = std::iter::once(&element).chain(substitutes);
+        let declared: Vec<&'a QName> =
+            elements.filter_map(|id| self.components.element(*id)).map(|one| &one.name).collect();
+        let mut names = Vec::new();
+        for name in declared {
+            let next = self.names.len();
+            names.push(Name { number: *self.names.entry(name).or_insert(next), name });
+        }
+        let names = Rc::new(names);
+        self.names_of_elements.insert(element, names.clone());
+        names
+    }
+
+    /// Checks what can come after each leaf of a node, given what can come after the node.
+    fn follow(&mut self, node: &Node<'a>, after: &Next<'_, 'a>) {
+        if !node.repeats {
+            return self.follow_once(node, after);
+        }
+        let mut again = Next::inside(after, node.exact.map(|number| (number, false)));
+        self.add(&mut again, &node.first, node.exact.map(|number| (number, true)));
+        self.follow_once(node, &again);
+    }
+
+    fn follow_once(&mut self, node: &Node<'a>, after: &Next<'_, 'a>) {
         match &node.term {
             NodeTerm::Leaf => {}
-            NodeTerm::Choice(members) => members.iter().for_each(|member| self.follow(member, &after)),
+            NodeTerm::Choice(members) => members.iter().for_each(|member| self.follow(member, after)),
             NodeTerm::All(members) => {
                 // Each may be followed by any of the others; they were held against each other where the group begins.
-                members.iter().for_each(|member| self.follow(member, &Rc::default()));
+                members.iter().for_each(|member| self.follow(member, &Next::default()));
             }
             NodeTerm::Sequence(members) => {
-                let mut next = after;
+                let mut next = Next::inside(after, None);
                 for member in members.iter().rev() {
                     self.follow(member, &next);
-                    let mut set = member.first.as_ref().clone();
-                    if member.nullable {
-                        set.extend(next.iter().cloned());
+                    if !member.nullable {
+                        next.clear();
                     }
-                    next = Rc::new(set);
-                    if !self.unique(&next, member.span) {
-                        return;
-                    }
+                    self.add(&mut next, &member.first, None);
                 }
             }
         }
     }
 
-    /// Checks that no two entries of a set compete; false where there is no use in going on.
-    fn unique(&mut self, set: &Set<'a>, span: Span) -> bool {
-        if set.len() < 2 {
-            return true;
-        }
-        let names = set.iter().map(|one| match &one.takes {
-            Takes::Elements(names) => names.len(),
-            Takes::Namespaces(_) => set.len(),
-        });
-        if !self.spend(names.sum(), span) {
-            return false;
-        }
-        let mut by_name: HashMap<&QName, Vec<&Entry<'a>>> = HashMap::new();
-        let mut wildcards: Vec<(&Entry<'a>, &NamespaceConstraint)> = Vec::new();
-        let mut competing = None;
-        for one in set.iter() {
-            match &one.takes {
-                Takes::Elements(names) => {
-                    for name in names.iter() {
-                        let others = by_name.entry(*name).or_default();
-                        competing = competing.or_else(|| {
-                            others.iter().find(|other| one.competes(other)).map(|other| (*other, one))
-                        });
-                        others.push(one);
-                    }
-                }
-                Takes::Namespaces(namespaces) => {
-                    competing = competing.or_else(|| {
-                        let mut others = wildcards.iter();
-                        let other =
-                            others.find(|(other, taken)| one.competes(other) && namespaces.overlaps(taken));
-                        other.map(|(other, _)| (*other, one))
-                    });
-                    wildcards.push((one, namespaces));
-                }
+    /// Adds what a particle can begin with to what can come next.
+    fn add(&mut self, next: &mut Next<'_, 'a>, first: &[Entry<'a>], decision: Option<Decision>) {
+        for entry in first {
+            let names = match &entry.takes {
+                Takes::Elements(names) => names.len(),
+                Takes::Namespaces(_) => 1,
+            };
+            if !self.spend(names, entry.span) {
+                return;
+            }
+            let mut entry = entry.clone();
+            entry.decisions.extend(decision);
+            if let Some(other) = next.add(entry.clone()) {
+                self.ambiguous(&entry, &other);
             }
         }
-        for (wildcard, namespaces) in &wildcards {
-            competing = competing.or_else(|| {
-                let taken = set.iter().find(|one| match &one.takes {
-                    Takes::Elements(names) => {
-                        one.competes(wildcard)
-                            && names.iter().any(|name| namespaces.allows(name.namespace.as_deref()))
-                    }
-                    Takes::Namespaces(_) => false,
-                });
-                taken.map(|one| (one, *wildcard))
-            });
-        }
-        let Some((one, other)) = competing else { return true };
-        self.ambiguous(one, other);
-        true
     }
 
     fn ambiguous(&mut self, one: &Entry<'a>, other: &Entry<'a>) {
@@ -204,14 +161,15 @@ impl<'a> Check<'a> {
         let what = match (&early.takes, &late.takes) {
             (Takes::Elements(names), Takes::Namespaces(namespaces))
             | (Takes::Namespaces(namespaces), Takes::Elements(names)) => {
-                names.iter().find(|name| namespaces.allows(name.namespace.as_deref())).copied()
+                names.iter().find(|one| namespaces.allows(one.name.namespace.as_deref()))
             }
             (Takes::Elements(names), Takes::Elements(others)) => {
-                names.iter().find(|name| others.contains(name)).copied()
+                let others: HashSet<_> = others.iter().map(|one| one.number).collect();
+                names.iter().find(|one| others.contains(&one.number))
             }
             (Takes::Namespaces(_), Takes::Namespaces(_)) => None,
         };
-        let what = what.map_or_else(|| "an element".to_string(), |name| format!("an element `{name}`"));
+        let what = what.map_or_else(|| "an element".to_string(), |one| format!("an element `{}`", one.name));
         let message = format!("{what} can be of more than one particle here");
         let mut error = Diagnostic::error(late.span, message).label("it can be of this one");
         if early.span != late.span {
@@ -223,22 +181,8 @@ impl<'a> Check<'a> {
     }
 }
 
-impl Entry<'_> {
-    /// Whether both can be next at once.
-    fn competes(&self, other: &Self) -> bool {
-        self.leaf != other.leaf
-            && !self.decisions.iter().any(|(number, again)| other.decisions.contains(&(*number, !again)))
-    }
-}
-
 fn entry(leaf: usize, span: Span, takes: Takes<'_>) -> Entry<'_> {
     Entry { leaf, span, takes, decisions: Vec::new() }
-}
-
-fn decided<'a>(entry: &Entry<'a>, decision: Option<(usize, bool)>) -> Entry<'a> {
-    let mut entry = entry.clone();
-    entry.decisions.extend(decision);
-    entry
 }
 
 /// What a sequence can begin with.

@@ -304,3 +304,24 @@ fn redefinition_and_paths() {
         "#]],
     );
 }
+
+#[test]
+fn parts_for_other_versions() {
+    check(
+        &schema(
+            r#"<xs:complexType name="T" xmlns:vc="http://www.w3.org/2007/XMLSchema-versioning">
+<xs:sequence vc:maxVersion="1.1"><xs:element name="a" vc:minVersion="1.0"/><xs:element name="b" vc:minVersion="1.1"/></xs:sequence>
+<xs:attribute name="c" type="xs:error" vc:typeAvailable="xs:int xs:error"/><xs:attribute name="d" vc:typeUnavailable="xs:error"/>
+<xs:attribute name="e" vc:facetAvailable="xs:length"/><xs:attribute name="f" vc:facetUnavailable="xs:length xs:pattern"/>
+<xs:assert test="x" vc:minVersion="1.1"/></xs:complexType>"#,
+        ),
+        expect![[r#"
+            schema - elements unqualified, attributes unqualified
+            complexType T
+              sequence
+                a
+              @d
+              @e
+        "#]],
+    );
+}
