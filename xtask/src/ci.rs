@@ -3,8 +3,11 @@
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-const FORMAT: &[&[&str]] =
-    &[&["fmt", "--all", "--check"], &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"]];
+const FORMAT: &[&[&str]] = &[
+    &["fmt", "--all", "--check"],
+    &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"],
+    &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"],
+];
 
 const WORKSPACE: &[&[&str]] = &[
     &["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"],
@@ -26,6 +29,12 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     for arguments in WORKSPACE {
         cargo(root, arguments)?;
     }
+    // The property tests above call what the targets call; libFuzzer looks further, and is written in C++.
+    if Command::new("c++").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        println!("$ cargo xtask fuzz");
+        return crate::fuzz::run(root, None, crate::fuzz::SECONDS);
+    }
+    println!("skipped: `cargo xtask fuzz` needs a C++ compiler");
     Ok(ExitCode::SUCCESS)
 }
 

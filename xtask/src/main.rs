@@ -4,6 +4,7 @@ mod bench;
 mod ci;
 mod codegen;
 mod conformance;
+mod fuzz;
 mod memory;
 mod tree;
 
@@ -21,6 +22,7 @@ cargo xtask bench             instructions, time and memory of decoding and enco
     --shape S, --case C       only these documents (schedules, detections, knowledge_base, findings), these cases
     --bytes N                 documents of as many bytes; a million if not said
     --write                   write the results to bench/results/
+cargo xtask fuzz [TARGET]     fuzz every way in, or one, for a few seconds each; --seconds N for longer
 cargo xtask memory            stream a gigabyte from the sandbox and say what memory the client took
 cargo xtask memory --hosts N  the same with as many hosts
 ";
@@ -59,6 +61,22 @@ fn run() -> Result<ExitCode, String> {
             conformance::run(&root()?, rest)
         }
         Some(lexopt::Arg::Value(name)) if name == "bench" => bench::run(&root()?, &options(arguments)?),
+        Some(lexopt::Arg::Value(name)) if name == "fuzz" => {
+            let (mut target, mut seconds) = (None, fuzz::SECONDS);
+            while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
+                match argument {
+                    lexopt::Arg::Long("seconds") => {
+                        let value = arguments.value().and_then(|value| value.parse());
+                        seconds = value.map_err(|error| error.to_string())?;
+                    }
+                    lexopt::Arg::Value(name) if target.is_none() => {
+                        target = Some(name.to_string_lossy().into_owned());
+                    }
+                    other => return Err(unexpected(other)),
+                }
+            }
+            fuzz::run(&root()?, target.as_deref(), seconds)
+        }
         Some(lexopt::Arg::Value(name)) if name == "memory" => {
             let mut hosts = None;
             while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {

@@ -1,0 +1,4 @@
+//! See `qualys_robustness::fixups`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| qualys_robustness::fixups(bytes));
