@@ -10,12 +10,17 @@ use std::path::PathBuf;
 pub struct Evaluator {
     root: PathBuf,
     xsts: xsts::evaluate::Evaluation,
+    in_use: in_use::evaluate::Collection,
 }
 
 impl Evaluator {
     /// One for the suite at these places.
     pub fn new(places: &Places) -> Self {
-        Self { root: places.root.clone(), xsts: xsts::evaluate::Evaluation::new(&places.root) }
+        Self {
+            root: places.root.clone(),
+            xsts: xsts::evaluate::Evaluation::new(&places.root),
+            in_use: in_use::evaluate::Collection::new(&places.root),
+        }
     }
 
     /// What the product says of a row.
@@ -24,7 +29,7 @@ impl Evaluator {
             Test::Document(document) => xmlconf::evaluate::document(&self.root, document),
             Test::Schema(schema) => self.xsts.schema(schema),
             Test::Instance(instance) => self.xsts.instance(instance),
-            Test::Entry(entry) => in_use::evaluate::entry(&self.root, entry),
+            Test::Entry(entry) => self.in_use.entry(entry),
         }
     }
 }

@@ -89,7 +89,7 @@ fn run() -> Result<ExitCode, String> {
         if suite != Suite::SchemasInUse {
             return Err("--check goes with schemas-in-use".to_owned());
         }
-        return in_use::check::run(&command.places()?, filter.as_deref());
+        return in_use::check::run(&command.places()?, filter.as_deref(), update);
     }
     (command.filter, command.every, command.update) = (filter, every, update);
     command.settings.jobs = jobs.unwrap_or(command.settings.jobs);

@@ -1,30 +1,48 @@
-//! Generates a crate from a schema of the collection.
+//! Generates a crate from schemas of the collection.
 
-use super::Entry;
+use super::{Entry, files};
 use crate::row::Verdict;
 use crate::xsts::files::closure;
 use qualys_codegen::diagnostic::Severity;
 use qualys_codegen::source::SourceFile;
-use qualys_codegen::{Generated, Inputs, generate};
-use std::path::Path;
+use qualys_codegen::{Generated, generate};
+use std::path::{Path, PathBuf};
 
-/// Whether a crate comes of an entry.
-pub fn entry(root: &Path, entry: &Entry) -> Verdict {
-    match generated(root, entry) {
-        Ok(generated) => verdict(&generated, entry),
-        Err(error) => Verdict::Broken(error),
-    }
+/// The collection, for the generator.
+#[derive(Debug)]
+pub struct Collection {
+    root: PathBuf,
 }
 
-/// What the generator makes of an entry and all that it leads to.
-pub fn generated(root: &Path, entry: &Entry) -> Result<Generated, String> {
-    let files = closure(root, std::slice::from_ref(&entry.path))?;
-    let relative = |file: SourceFile| {
-        let path = file.path.strip_prefix("schemas-in-use/").unwrap_or(&file.path).to_owned();
-        SourceFile::new(path, file.text)
-    };
-    let schemas = files.into_iter().map(relative).collect();
-    Ok(generate(&Inputs { folder: "schemas".to_owned(), schemas, ..Inputs::default() }))
+impl Collection {
+    /// The one in a folder.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// Whether a crate comes of an entry.
+    pub fn entry(&self, entry: &Entry) -> Verdict {
+        match self.generated(&[&entry.path]) {
+            Ok(generated) => verdict(&generated, entry),
+            Err(error) => Verdict::Broken(error),
+        }
+    }
+
+    /// What the generator makes of schemas and all that they lead to.
+    pub fn generated(&self, paths: &[&str]) -> Result<Generated, String> {
+        let named: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+        let files = closure(&self.root, &named)?;
+        let relative = |file: SourceFile| {
+            let path = file.path.strip_prefix(files::FOLDER).unwrap_or(&file.path).to_owned();
+            SourceFile::new(path, file.text)
+        };
+        let schemas = files.into_iter().map(relative).collect();
+        Ok(generate(&qualys_codegen::Inputs {
+            folder: "schemas".to_owned(),
+            schemas,
+            ..qualys_codegen::Inputs::default()
+        }))
+    }
 }
 
 fn verdict(generated: &Generated, entry: &Entry) -> Verdict {

@@ -5,10 +5,13 @@ use crate::xsts::files::decode;
 use std::fs;
 use std::path::Path;
 
+/// The folder of the collection.
+pub const FOLDER: &str = "schemas-in-use/";
+
 /// All files of the collection by path, in order.
 pub fn all(root: &Path) -> Result<Vec<String>, String> {
     let mut files = Vec::new();
-    let mut folders = vec!["schemas-in-use".to_owned()];
+    let mut folders = vec![FOLDER.trim_end_matches('/').to_owned()];
     while let Some(folder) = folders.pop() {
         let entries = fs::read_dir(root.join(&folder)).map_err(|error| format!("{folder}: {error}"))?;
         for entry in entries {
