@@ -36,11 +36,25 @@ pub struct Components {
     pub global_attributes: IndexMap<QName, Arc<AttributeDeclaration>>,
     /// Named types, in the order of declaration; those of XSD itself are not among them.
     pub types: IndexMap<QName, TypeDefinition>,
+    /// Every global declaration, in the order of documents and of the text. A name comes more than once where documents do
+    /// not lead to each other; the maps above have the first.
+    pub globals: Vec<Global>,
     /// Notations by name.
     pub notations: IndexSet<QName>,
     /// For the head of each substitution group all that may stand in for it, with those that stand in for them in
     /// turn; the head itself, abstract elements, and what `block` and `final` exclude are not among them.
     pub substitutes: IndexMap<ElementId, Vec<ElementId>>,
+}
+
+/// A global declaration, or a named type.
+#[derive(Debug, Clone)]
+pub enum Global {
+    /// An element.
+    Element(ElementId),
+    /// A type.
+    Type(TypeDefinition),
+    /// An attribute.
+    Attribute(Arc<AttributeDeclaration>),
 }
 
 /// Names an element declaration.

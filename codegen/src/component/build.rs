@@ -19,6 +19,7 @@ use super::{
     AttributeDeclaration, ComplexType, ComplexTypeId, Components, ContentType, Derivation, DerivationSet,
     ElementDeclaration, ElementId, QName, TypeDefinition, check,
 };
+use crate::component;
 use crate::datatype::Datatype;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceFile, SourceId, Span};
@@ -103,6 +104,8 @@ struct Builder<'a, 'd> {
     /// Global declarations that are being built, to find cycles.
     following: HashSet<usize>,
     simple_types: HashMap<usize, Arc<Datatype>>,
+    /// Stands for a simple type that is missing.
+    unknown: Arc<Datatype>,
     complex_types: HashSet<usize>,
     attributes: HashMap<usize, Arc<AttributeDeclaration>>,
     xml_attributes: HashMap<&'a QName, Arc<AttributeDeclaration>>,
@@ -155,6 +158,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             table: HashMap::new(),
             following: HashSet::new(),
             simple_types: HashMap::new(),
+            unknown: Arc::new(Datatype::any().as_ref().clone()),
             complex_types: HashSet::new(),
             attributes: HashMap::new(),
             xml_attributes: HashMap::new(),
@@ -200,24 +204,34 @@ impl<'a, 'd> Builder<'a, 'd> {
             };
             let name = self.global_name(index);
             let components = &mut self.components;
-            match global.declared {
-                Declared::Element(_, id) => drop(components.global_elements.entry(name).or_insert(id)),
+            let global = match global.declared {
+                Declared::Element(_, id) => {
+                    components.global_elements.entry(name).or_insert(id);
+                    component::Global::Element(id)
+                }
                 Declared::Complex(_, id) => {
-                    components.types.entry(name).or_insert(TypeDefinition::Complex(id));
+                    let definition = TypeDefinition::Complex(id);
+                    components.types.entry(name).or_insert(definition.clone());
+                    component::Global::Type(definition)
                 }
                 Declared::Simple(_) => {
-                    if let Some(datatype) = self.simple_types.get(&index) {
-                        components.types.entry(name).or_insert(TypeDefinition::Simple(datatype.clone()));
-                    }
+                    let Some(datatype) = self.simple_types.get(&index) else { continue };
+                    let definition = TypeDefinition::Simple(datatype.clone());
+                    components.types.entry(name).or_insert(definition.clone());
+                    component::Global::Type(definition)
                 }
                 Declared::Attribute(_) => {
-                    if let Some(attribute) = self.attributes.get(&index) {
-                        components.global_attributes.entry(name).or_insert(attribute.clone());
-                    }
+                    let Some(attribute) = self.attributes.get(&index) else { continue };
+                    components.global_attributes.entry(name).or_insert(attribute.clone());
+                    component::Global::Attribute(attribute.clone())
                 }
-                Declared::Notation => drop(components.notations.insert(name)),
-                Declared::Group(_) | Declared::AttributeGroup(_) => {}
-            }
+                Declared::Notation => {
+                    components.notations.insert(name);
+                    continue;
+                }
+                Declared::Group(_) | Declared::AttributeGroup(_) => continue,
+            };
+            components.globals.push(global);
         }
     }
 

@@ -204,7 +204,7 @@ impl<'a> Builder<'a, '_> {
         let own_attributes = self.attributes(scope, attributes);
         let inline = inline.as_ref().map(|inline| {
             let built = self.descend(inline.span, 0, |this| this.simple_type(scope, inline, None));
-            built.unwrap_or_else(Datatype::any)
+            built.unwrap_or_else(|| self.unknown.clone())
         });
         let base = match self.resolve_type(scope, reference) {
             Some(ResolvedType::Builtin(datatype)) => TypeDefinition::Simple(datatype),
@@ -235,7 +235,7 @@ impl<'a> Builder<'a, '_> {
             TypeDefinition::Complex(id) => self.simple_content_of(*id, reference, inline.is_some()),
             TypeDefinition::Any => None,
         };
-        let inherited = inherited.unwrap_or_else(Datatype::any);
+        let inherited = inherited.unwrap_or_else(|| self.unknown.clone());
         let datatype = match (derivation, inline) {
             (Derivation::Extension, _) => inherited,
             (Derivation::Restriction, Some(inline)) => {

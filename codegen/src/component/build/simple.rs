@@ -3,21 +3,21 @@
 use super::names::{Declared, ResolvedType};
 use super::{Builder, Scope};
 use crate::component::DerivationSet;
-use crate::datatype::{Context, Datatype, Definition};
+use crate::datatype::{self, Context, Datatype, Definition};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::xsd::{Facet, QName, Reference, SimpleType, SimpleUse, Variety};
 use std::sync::Arc;
 
 impl<'a> Builder<'a, '_> {
-    /// The simple type of a use; what cannot be one is any text.
+    /// The simple type of a use; one that is missing is unknown.
     pub(super) fn simple_use(&mut self, scope: Scope, one: &'a SimpleUse) -> Arc<Datatype> {
         match one {
             SimpleUse::Named(reference) => self.simple_reference(scope, reference),
             SimpleUse::Inline(definition) => {
                 let built =
                     self.descend(definition.span, 0, |this| this.simple_type(scope, definition, None));
-                built.unwrap_or_else(Datatype::any)
+                built.unwrap_or_else(|| self.unknown.clone())
             }
         }
     }
@@ -29,9 +29,9 @@ impl<'a> Builder<'a, '_> {
             Some(ResolvedType::Any | ResolvedType::Complex(..)) => {
                 let message = format!("`{}` is a complex type", reference.name);
                 self.error(reference.span, message, "a simple type is needed here");
-                Datatype::any()
+                self.unknown.clone()
             }
-            None => Datatype::any(),
+            None => self.unknown.clone(),
         }
     }
 
@@ -40,17 +40,17 @@ impl<'a> Builder<'a, '_> {
         if let Some(known) = self.simple_types.get(&index) {
             return known.clone();
         }
-        let Some(global) = self.globals.get(index).copied() else { return Datatype::any() };
-        let Declared::Simple(definition) = global.declared else { return Datatype::any() };
+        let Some(global) = self.globals.get(index).copied() else { return self.unknown.clone() };
+        let Declared::Simple(definition) = global.declared else { return self.unknown.clone() };
         if !self.following.insert(index) {
             let message = format!("the type `{}` is defined by itself", global.name);
             self.error(from, message, "this leads back to it");
-            return Datatype::any();
+            return self.unknown.clone();
         }
         let (scope, name) = (self.scope_of(index), self.global_name(index));
         let built = self.descend(from, 0, |this| this.simple_type(scope, definition, Some(name)));
         self.following.remove(&index);
-        let datatype = built.unwrap_or_else(Datatype::any);
+        let datatype = built.unwrap_or_else(|| self.unknown.clone());
         self.simple_types.insert(index, datatype.clone());
         datatype
     }
@@ -76,17 +76,24 @@ impl<'a> Builder<'a, '_> {
             }
             Variety::List(item) => {
                 let item = self.simple_use(scope, item);
-                let (datatype, found) = Datatype::list(&item, definition);
-                found.into_iter().for_each(|diagnostic| self.report(diagnostic));
-                Arc::new(datatype)
+                if self.is_unknown(&item) {
+                    return item;
+                }
+                self.derived(Datatype::list(&item, definition))
             }
             Variety::Union(members) => {
-                let members = members.iter().map(|member| self.simple_use(scope, member)).collect();
-                let (datatype, found) = Datatype::union(members, definition);
-                found.into_iter().for_each(|diagnostic| self.report(diagnostic));
-                Arc::new(datatype)
+                let members: Vec<_> = members.iter().map(|member| self.simple_use(scope, member)).collect();
+                if members.iter().any(|member| self.is_unknown(member)) {
+                    return self.unknown.clone();
+                }
+                self.derived(Datatype::union(members, definition))
             }
         }
+    }
+
+    /// Whether a type stands for one that is missing: that was reported, and nothing more can be said.
+    fn is_unknown(&self, datatype: &Arc<Datatype>) -> bool {
+        Arc::ptr_eq(datatype, &self.unknown)
     }
 
     /// A simple type restricted by facets.
@@ -96,10 +103,21 @@ impl<'a> Builder<'a, '_> {
         facets: &[Facet],
         definition: Definition,
     ) -> Arc<Datatype> {
+        if self.is_unknown(base) {
+            return base.clone();
+        }
         let names = Notations(self);
-        let (datatype, found) = Datatype::restrict(base, facets.to_vec(), definition, &names);
+        let derived = Datatype::restrict(base, facets.to_vec(), definition, &names);
+        self.derived(derived)
+    }
+
+    /// A derived type; one that could not be is unknown, and what is wrong is reported.
+    fn derived(&mut self, (datatype, found): (Datatype, Vec<Diagnostic>)) -> Arc<Datatype> {
         found.into_iter().for_each(|diagnostic| self.report(diagnostic));
-        Arc::new(datatype)
+        match datatype.variety {
+            datatype::Variety::Any => self.unknown.clone(),
+            _ => Arc::new(datatype),
+        }
     }
 }
 
