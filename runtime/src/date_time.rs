@@ -53,6 +53,51 @@ impl DateTime {
     pub fn timestamp(&self) -> Result<jiff::Timestamp, jiff::Error> {
         self.offset.unwrap_or(Offset::UTC).to_timestamp(self.civil)
     }
+
+    /// Appends it, as [`Display`](fmt::Display) has it.
+    pub(crate) fn append(&self, out: &mut String) {
+        let civil = self.civil;
+        let is_plain = civil.subsec_nanosecond() == 0
+            && civil.year() >= 0
+            && matches!(self.offset, None | Some(Offset::UTC));
+        if !is_plain {
+            let _ = fmt::Write::write_fmt(out, format_args!("{self}"));
+            return;
+        }
+        let mut two = |number: i16, behind: &str| {
+            for digit in [number / 10 % 10, number % 10] {
+                out.push(char::from(b'0' + digit.unsigned_abs() as u8));
+            }
+            out.push_str(behind);
+        };
+        two(civil.year() / 100, "");
+        two(civil.year(), "-");
+        two(civil.month().into(), "-");
+        two(civil.day().into(), "T");
+        two(civil.hour().into(), ":");
+        two(civil.minute().into(), ":");
+        two(civil.second().into(), if self.offset.is_some() { "Z" } else { "" });
+    }
+
+    /// Reads what nearly all times are, `YYYY-MM-DDTHH:MM:SS` alone or with a `Z`. What it does not read may be a time all the
+    /// same.
+    #[inline]
+    pub(crate) fn plain(text: &str) -> Option<Self> {
+        let (time, zone) = text.as_bytes().split_first_chunk::<19>()?;
+        let offset = match zone {
+            [] => None,
+            b"Z" => Some(Offset::UTC),
+            _ => return None,
+        };
+        let [century, _, year, _, _, month, ..] = pairs(time.first_chunk()?, b"0000-00-")?;
+        let [day, ..] = pairs(time[8..].first_chunk()?, b"00T00:00")?;
+        let [hour, _, _, minute, _, _, second, _] = pairs(time.last_chunk()?, b"00:00:00")?;
+        let year = i16::from(century) * 100 + i16::from(year);
+        let date = civil::Date::new(year, month.cast_signed(), day.cast_signed()).ok()?;
+        let time =
+            civil::Time::new(hour.cast_signed(), minute.cast_signed(), second.cast_signed(), 0).ok()?;
+        Some(DateTime { civil: civil::DateTime::from_parts(date, time), offset })
+    }
 }
 
 impl From<jiff::Timestamp> for DateTime {
@@ -101,8 +146,21 @@ impl FromStr for DateTime {
     /// Reads `YYYY-MM-DDTHH:MM:SS`, then a fraction of a second, then `Z` or `+HH:MM` or `-HH:MM`; the last two may
     /// be missing.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text).ok_or(ParseDateTimeError(()))
+        Self::plain(text).or_else(|| parse(text)).ok_or(ParseDateTimeError(()))
     }
+}
+
+/// The number of each two digits that follow one another, at the place of the first. There have to be digits where `shape`
+/// has `0`, and its other characters where they are; there the number means nothing.
+#[inline(always)]
+fn pairs(text: &[u8; 8], shape: &[u8; 8]) -> Option<[u8; 8]> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // What is a digit has become its value, what is as it should be has become zero.
+    let found = u64::from_le_bytes(*text) ^ u64::from_le_bytes(*shape);
+    let digits = u64::from_le_bytes(shape.map(|byte| if byte == b'0' { 0xFF } else { 0 }));
+    let is_above_nine = (found & (EACH * 0x7F)) + EACH * (0x7F - 9);
+    let is_wrong = ((is_above_nine | found) & (EACH * 0x80)) | (found & !digits);
+    (is_wrong == 0).then(|| (found * 10 + (found >> 8)).to_le_bytes())
 }
 
 fn parse(text: &str) -> Option<DateTime> {
@@ -167,8 +225,14 @@ mod tests {
             "2024-02-29T00:00:00.125Z",
             "2024-02-29T00:00:00+05:30",
             "2024-02-29T00:00:00-08:00",
+            "0001-01-01T01:02:03",
+            "9999-12-31T23:59:59Z",
         ] {
-            assert_eq!(text.parse::<DateTime>().unwrap().to_string(), text);
+            let time: DateTime = text.parse().unwrap();
+            assert_eq!(time.to_string(), text);
+            let mut appended = String::new();
+            time.append(&mut appended);
+            assert_eq!(appended, text);
         }
     }
 
@@ -189,6 +253,24 @@ mod tests {
         ] {
             assert!(text.parse::<DateTime>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_short_way_is_the_same_as_the_long_one() {
+        let seeds =
+            ["2017-10-12T18:10:00Z", "2024-02-29T23:59:59", "1999-12-31T00:00:60Z", "0000-01-01T24:00:00"];
+        for seed in seeds {
+            for at in 0..seed.len() {
+                for byte in 0..128_u8 {
+                    let mut text = seed.to_owned();
+                    text.replace_range(at..=at, char::from(byte).encode_utf8(&mut [0; 4]));
+                    let time = parse(&text);
+                    assert!(DateTime::plain(&text).is_none_or(|plain| time == Some(plain)), "{text}");
+                    assert_eq!(text.parse().ok(), time, "{text}");
+                }
+            }
+        }
+        assert!(DateTime::plain("2017-10-12T18:10:00").is_some());
     }
 
     #[test]

@@ -28,7 +28,11 @@ mod text_at;
 
 pub use self::identified::{Identified, number};
 pub use self::text_at::text_at;
+#[doc(hidden)]
+pub use crate::value::trimmed;
 pub use crate::value::{Fit, Format, Misfit, Value};
+use crate::xml::bytes::{self, Lead};
+use crate::xml::seen;
 use std::borrow::Cow;
 
 /// A type that is described by a table.
@@ -74,12 +78,16 @@ pub struct Table {
     pub(crate) text: Option<usize>,
     /// The row of [`Kind::Any`].
     pub(crate) any: Option<usize>,
+    /// Those of the first rows, as bits, whose absence has to be seen to.
+    pub(crate) needed: u64,
+    /// Whether child elements are some row's under other names than its own.
+    has_further_names: bool,
 }
 
 impl Table {
     /// A table of these rows.
     pub const fn new(fields: &'static [Field]) -> Self {
-        let (mut text, mut any) = (None, None);
+        let (mut text, mut any, mut needed, mut has_further_names) = (None, None, 0, false);
         let mut row = 0;
         while row < fields.len() {
             match fields[row].kind {
@@ -87,9 +95,13 @@ impl Table {
                 Kind::Any => any = Some(row),
                 _ => {}
             }
+            if row < seen::WORD && matches!(fields[row].occurs, Occurs::One | Occurs::OneOrMore) {
+                needed |= 1 << row;
+            }
+            has_further_names |= fields[row].has_further_names();
             row += 1;
         }
-        Self { fields, text, any }
+        Self { fields, text, any, needed, has_further_names }
     }
 
     /// The row that a child element of this name belongs to, looked for from row `next` on and then from the first.
@@ -104,6 +116,27 @@ impl Table {
         exact.or_else(|| self.fields.iter().position(|field| field.holds(name, is_same_local))).or(self.any)
     }
 
+    /// Whose a tag is that goes on at `at` with nothing but its name, if that is found at once from row `next` on; then the row
+    /// is the one that [`Self::row_of`] finds. `word` is what the name begins with.
+    #[inline(always)]
+    pub(crate) fn row_at(&self, bytes: &[u8], at: usize, word: u64, next: usize) -> Option<TagOf> {
+        for (row, field) in self.fields.get(next..)?.iter().enumerate() {
+            let row = next + row;
+            if field.lead.is_in(word) {
+                let end = at + field.name.len() + 1;
+                if bytes::is_end_of_tag(bytes, end, field.name) {
+                    return Some(TagOf { row, end, is_own_name: true });
+                }
+            }
+            if self.has_further_names
+                && let Some(end) = field.end_of_further_name(bytes, at, word)
+            {
+                return Some(TagOf { row, end, is_own_name: false });
+            }
+        }
+        None
+    }
+
     /// The row of an attribute of this name.
     pub(crate) fn attribute(&self, name: &str) -> Option<usize> {
         let named = |same: fn(&str, &str) -> bool| {
@@ -112,6 +145,16 @@ impl Table {
         };
         named(is_same).or_else(|| named(is_same_local))
     }
+}
+
+/// A tag that is known to be a row's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TagOf {
+    pub(crate) row: usize,
+    /// The offset behind it.
+    pub(crate) end: usize,
+    /// Whether it has the name of the row itself.
+    pub(crate) is_own_name: bool,
 }
 
 /// A row: where a field's value comes from, and how.
@@ -131,6 +174,8 @@ pub struct Field {
     pub nillable: bool,
     /// Whether a list has at least one element.
     pub non_empty: bool,
+    /// How the name of a child element begins.
+    pub(crate) lead: Lead,
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -139,7 +184,7 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Whether two names are the same but for their prefixes.
 pub(crate) fn is_same_local(one: &str, other: &str) -> bool {
-    local(one) == local(other)
+    one == other || local(one) == local(other)
 }
 
 fn local(name: &str) -> &str {
@@ -189,6 +234,10 @@ impl Occurs {
 
 impl Field {
     const fn new(name: &'static str, kind: Kind) -> Self {
+        let lead = match kind {
+            Kind::Element | Kind::List(_) => Lead::of(name),
+            _ => Lead::NONE,
+        };
         Self {
             name,
             aliases: &[],
@@ -197,6 +246,7 @@ impl Field {
             format: Format::Plain,
             nillable: false,
             non_empty: false,
+            lead,
         }
     }
     /// May be absent.
@@ -240,6 +290,33 @@ impl Field {
         self
     }
 
+    /// Where a tag ends that goes on at `at` with nothing but a name under which a child element is the row's.
+    #[inline(never)]
+    fn end_of_further_name(&self, bytes: &[u8], at: usize, word: u64) -> Option<usize> {
+        if !self.has_further_names() || !self.may_hold(word) {
+            return None;
+        }
+        let name = bytes::name_before_delimiter(bytes, at)?;
+        let end = at + name.len();
+        (bytes.get(end) == Some(&b'>') && self.holds(name, is_same)).then_some(end + 1)
+    }
+
+    /// Whether a child element may be the row's of which the name begins with `word`.
+    fn may_hold(&self, word: u64) -> bool {
+        match self.kind {
+            Kind::Element | Kind::List(_) => self.lead.is_in(word) || !self.aliases.is_empty(),
+            Kind::Choice(table) | Kind::Group(table) | Kind::Mixed(table) => {
+                table.any.is_some() || table.fields.iter().any(|field| field.may_hold(word))
+            }
+            Kind::Attribute | Kind::Text | Kind::Any => false,
+        }
+    }
+
+    /// Whether a child element is the row's under other names than its own.
+    const fn has_further_names(&self) -> bool {
+        !self.aliases.is_empty() || matches!(self.kind, Kind::Choice(_) | Kind::Group(_) | Kind::Mixed(_))
+    }
+
     fn is_named(&self, name: &str, same: fn(&str, &str) -> bool) -> bool {
         same(self.name, name) || self.aliases.iter().any(|alias| same(alias, name))
     }
@@ -278,13 +355,25 @@ pub enum Part<'a> {
 
 /// A type that one piece of input fills.
 pub trait Single: Default {
+    /// Whether it is a value: what [`Self::slot`] gives is [`Slot::Value`].
+    const IS_VALUE: bool = false;
     /// Itself, to fill.
     fn slot(&mut self) -> Slot<'_>;
     /// Itself, to read.
     fn part(&self) -> Part<'_>;
 }
 
+/// Reads a text into a value; whether it is one as the schema says. If not, what the value holds is not to be used.
+#[inline(always)]
+fn read<T: Single>(value: &mut T, text: &str, format: Format) -> bool {
+    match value.slot() {
+        Slot::Value(value) => matches!(value.read(Cow::Borrowed(text), format), Ok(Fit::Exact)),
+        _ => false,
+    }
+}
+
 impl<T: Single> Single for Box<T> {
+    const IS_VALUE: bool = T::IS_VALUE;
     fn slot(&mut self) -> Slot<'_> {
         (**self).slot()
     }
@@ -297,6 +386,9 @@ impl<T: Single> Single for Box<T> {
 pub trait Place {
     /// Makes room for one more value and hands it out.
     fn make(&mut self) -> Slot<'_>;
+    /// Makes room for a value and reads it from a text, at once. If the text is none as the schema says, or what belongs here
+    /// are no values, it does not, and nothing is changed that matters.
+    fn read(&mut self, text: &str, format: Format) -> bool;
     /// Takes back the room that was made last.
     fn unmake(&mut self);
     /// The value for which room was made last.
@@ -317,6 +409,9 @@ impl<T: Single> Place for T {
     fn make(&mut self) -> Slot<'_> {
         self.slot()
     }
+    fn read(&mut self, text: &str, format: Format) -> bool {
+        T::IS_VALUE && read(self, text, format)
+    }
     fn unmake(&mut self) {
         *self = T::default();
     }
@@ -334,6 +429,16 @@ impl<T: Single> Place for T {
 impl<T: Single> Place for Option<T> {
     fn make(&mut self) -> Slot<'_> {
         self.insert(T::default()).slot()
+    }
+    fn read(&mut self, text: &str, format: Format) -> bool {
+        if !T::IS_VALUE {
+            return false;
+        }
+        let is_read = read(self.insert(T::default()), text, format);
+        if !is_read {
+            *self = None;
+        }
+        is_read
     }
     fn unmake(&mut self) {
         *self = None;
@@ -355,6 +460,17 @@ impl<T: Single> Place for Vec<T> {
         let last = self.len() - 1;
         self[last].slot()
     }
+    fn read(&mut self, text: &str, format: Format) -> bool {
+        if !T::IS_VALUE {
+            return false;
+        }
+        let mut value = T::default();
+        let is_read = read(&mut value, text, format);
+        if is_read {
+            self.push(value);
+        }
+        is_read
+    }
     fn unmake(&mut self) {
         self.pop();
     }
@@ -372,6 +488,9 @@ impl<T: Single> Place for Vec<T> {
 impl<T: Single> Place for Option<Vec<T>> {
     fn make(&mut self) -> Slot<'_> {
         self.get_or_insert_default().make()
+    }
+    fn read(&mut self, text: &str, format: Format) -> bool {
+        T::IS_VALUE && self.get_or_insert_default().read(text, format)
     }
     fn unmake(&mut self) {
         if let Some(items) = self {

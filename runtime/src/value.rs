@@ -76,6 +76,7 @@ pub trait Value {
 macro_rules! single_value {
     ($(@ $parameter:ident)? $type:ty) => {
         impl $(<$parameter: Value + Default>)? Single for $type {
+            const IS_VALUE: bool = true;
             fn slot(&mut self) -> Slot<'_> {
                 Slot::Value(self)
             }
@@ -84,6 +85,18 @@ macro_rules! single_value {
             }
         }
     };
+}
+
+/// A text without the white space around it.
+#[doc(hidden)]
+#[inline]
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        // Nearly always there is none.
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        [only] if only.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 impl Value for String {
@@ -103,7 +116,7 @@ single_value!(String);
 
 impl Value for bool {
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
-        *self = match text.trim() {
+        *self = match trimmed(&text) {
             "1" | "true" => true,
             "0" | "false" => false,
             _ => return Err(Misfit { expected: "true, false, 1 or 0".into() }),
@@ -137,7 +150,7 @@ macro_rules! whole_numbers {
     ($($type:ty)*) => {$(
         impl Value for $type {
             fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
-                match text.trim().parse() {
+                match text.parse().or_else(|_| text.trim().parse()) {
                     Ok(number) => *self = number,
                     Err(_) => return Err(no_whole_number(&<$type>::MIN, &<$type>::MAX)),
                 }
@@ -168,7 +181,7 @@ fn no_whole_number(least: &dyn fmt::Display, greatest: &dyn fmt::Display) -> Mis
 
 impl Value for f64 {
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
-        *self = match text.trim() {
+        *self = match trimmed(&text) {
             "INF" => f64::INFINITY,
             "-INF" => f64::NEG_INFINITY,
             "NaN" => f64::NAN,
@@ -214,6 +227,10 @@ single_value!(f64);
 
 impl Value for DateTime {
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
+        if let Some(time) = DateTime::plain(&text) {
+            *self = time;
+            return Ok(Fit::Exact);
+        }
         let trimmed = text.trim();
         if let Ok(time) = trimmed.parse() {
             *self = time;
@@ -230,7 +247,7 @@ impl Value for DateTime {
         }
     }
     fn write(&self, out: &mut String, _: Format) {
-        let _ = write!(out, "{self}");
+        self.append(out);
     }
 }
 single_value!(DateTime);
@@ -301,11 +318,11 @@ impl<T: Value + Default> Value for List<T> {
             self.0.push(value);
             Ok(())
         };
-        if text.trim().is_empty() {
+        if trimmed(&text).is_empty() {
             return Ok(Fit::Exact);
         }
         match format {
-            Format::Comma => text.split(',').map(str::trim).try_for_each(&mut add)?,
+            Format::Comma => text.split(',').map(trimmed).try_for_each(&mut add)?,
             _ => text.split_whitespace().try_for_each(&mut add)?,
         }
         Ok(fit)
@@ -375,7 +392,7 @@ impl<T> From<T> for MaybeEmpty<T> {
 
 impl<T: Value + Default> Value for MaybeEmpty<T> {
     fn read(&mut self, text: Cow<'_, str>, format: Format) -> Result<Fit, Misfit> {
-        if text.trim().is_empty() {
+        if trimmed(&text).is_empty() {
             *self = Self::Empty;
             return Ok(Fit::Exact);
         }

@@ -5,8 +5,10 @@ pub(crate) mod encode;
 pub(crate) mod position;
 pub(crate) mod records;
 
+pub(crate) mod bytes;
 mod character;
 mod driver;
+mod layout;
 mod report;
 mod scanner;
-mod seen;
+pub(crate) mod seen;

@@ -563,3 +563,71 @@ fn another_root_is_named() {
     assert_eq!(error.found_root(), Some("SIMPLE_RETURN"));
     assert_eq!(decode::<Doc>(b"<DOC/>").unwrap_err().found_root(), None);
 }
+
+/// Plain tags and texts are read in a shorter way than others: a processing instruction in front of every tag makes them all
+/// others. What is read has to be the same, whatever is wrong with it.
+#[test]
+fn what_is_plain_is_read_as_what_is_not() {
+    let items = [
+        "<ITEM><KEY>a</KEY><VALUE>1</VALUE><VALUE>2</VALUE></ITEM>",
+        "<ITEM><KEY>b</KEY><INNER><NUMBER>7</NUMBER></INNER></ITEM>",
+        "<ITEM><KEY>c</KEY><VALUE>x</VALUE></ITEM>",
+        "<ITEM>text<VALUE>3</VALUE></ITEM>",
+    ];
+    let fields = [
+        "<ID>1</ID>",
+        "<ID> 2 </ID>",
+        "<ID>none</ID>",
+        "<TITLE>a > b</TITLE>",
+        "<TITLE>\n<![CDATA[ <c> ]]>\n</TITLE>",
+        "<TITLE><![CDATA[a]]><![CDATA[b]]></TITLE>",
+        "<TITLE>c\r\nd &amp; e</TITLE>",
+        "<TITLE></TITLE>",
+        "<TITLE/>",
+        "<START>2017-10-12T18:10:00Z</START>",
+        "<START>2017-10-12 T18:10:00</START>",
+        "<PAUSE></PAUSE>",
+        "<FLAG>1</FLAG>",
+        "<FLAG></FLAG>",
+        "<ONCE>now</ONCE>",
+        "<SINGLE>then</SINGLE>",
+        "<IPS><IP>10.0.0.1</IP><IP>10.0.0.2</IP><OTHER/></IPS>",
+        "<UNIT>hours</UNIT>",
+        "<UNIT>aeons</UNIT>",
+        "<NEW>x</NEW>",
+        "stray",
+    ];
+    // Every pair of fields, once with line breaks and once without, in documents that begin in different ways.
+    for (number, first) in fields.iter().enumerate() {
+        for (second, layout) in fields.iter().zip(["", "\n    ", " ", "\n"].into_iter().cycle()) {
+            let items = [items[number % 4], items[(number + 1) % 4]].join(layout);
+            let list = format!("<ITEMS>{layout}{items}{layout}</ITEMS>");
+            let children = [*first, second, &list, "<UNIT>days</UNIT>", first, "<FLAG>0</FLAG>", second];
+            let plain = format!("<DOC>{layout}{}{layout}</DOC>{}", children.join(layout), " ".repeat(80));
+            let other = plain.replace('<', "<?p?><").replace("<?p?><![", "<![").replace("<?p?><c>", "<c>");
+            let (plain, other) = (decode::<Doc>(plain.as_bytes()), decode::<Doc>(other.as_bytes()));
+            match (plain, other) {
+                (Ok(plain), Ok(other)) => {
+                    assert_eq!(plain.value, other.value, "{first} {second}");
+                    let drift = |of: &qualys_runtime::Decoded<Doc>| {
+                        of.drift.iter().map(|one| (one.kind, one.path.clone(), one.count)).collect::<Vec<_>>()
+                    };
+                    assert_eq!(drift(&plain), drift(&other), "{first} {second}");
+                    let aside = |of: &qualys_runtime::Decoded<Doc>| {
+                        let about =
+                            |one: &qualys_runtime::SetAside| (one.path.clone(), one.reason_path.clone());
+                        of.set_aside.iter().map(about).collect::<Vec<_>>()
+                    };
+                    assert_eq!(aside(&plain), aside(&other), "{first} {second}");
+                }
+                (plain, other) => {
+                    assert_eq!(
+                        plain.err().map(|error| error.path().to_owned()),
+                        other.err().map(|error| error.path().to_owned()),
+                        "{first} {second}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -157,7 +157,7 @@ macro_rules! enumeration {
                 text: std::borrow::Cow<'_, str>,
                 _: $crate::table::Format,
             ) -> Result<$crate::table::Fit, $crate::table::Misfit> {
-                *self = Self::from(text.trim());
+                *self = Self::from($crate::table::trimmed(&text));
                 match self {
                     Self::Unknown(word) => $crate::table::word_not_listed(word),
                     _ => Ok($crate::table::Fit::Exact),
@@ -169,6 +169,7 @@ macro_rules! enumeration {
         }
         $crate::json!($type);
         impl $crate::table::Single for $type {
+            const IS_VALUE: bool = true;
             fn slot(&mut self) -> $crate::table::Slot<'_> {
                 $crate::table::Slot::Value(self)
             }

@@ -44,13 +44,48 @@ pub(crate) fn name_length(text: &str) -> usize {
     }
 }
 
-/// The offset of the first character that no document may contain.
-pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
-    let control = first_control(text.as_bytes());
-    let noncharacter = first_noncharacter(text.as_bytes());
-    match (control, noncharacter) {
-        (Some(control), Some(noncharacter)) => Some(control.min(noncharacter)),
-        (control, noncharacter) => control.or(noncharacter),
+/// What is to be known of a text before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Survey {
+    /// The offset of the first character that no document may contain.
+    pub(crate) forbidden: Option<usize>,
+    /// Whether there is a carriage return before that.
+    pub(crate) carriage_return: bool,
+}
+
+impl Survey {
+    /// Looks through a text once.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut survey = Self::default();
+        let (blocks, rest) = text.as_bytes().as_chunks();
+        for (number, block) in blocks.iter().enumerate() {
+            if !is_simple(block) {
+                survey.look_into(text.as_bytes(), number * BLOCK);
+            }
+            if survey.forbidden.is_some() {
+                return survey;
+            }
+        }
+        if !rest.is_empty() {
+            survey.look_into(text.as_bytes(), text.len() - rest.len());
+        }
+        survey
+    }
+
+    /// Looks into one block.
+    #[inline(never)]
+    fn look_into(&mut self, bytes: &[u8], start: usize) {
+        let end = bytes.len().min(start + BLOCK);
+        let block = bytes.get(start..end).unwrap_or_default();
+        let may_be_forbidden = |byte: u8| byte == 0xEF || is_forbidden(byte);
+        if block.iter().any(|byte| may_be_forbidden(*byte)) {
+            // A character may go on in the next block.
+            let bytes = bytes.get(start..bytes.len().min(end + 2)).unwrap_or_default();
+            let found = (0..block.len()).find(|at| begins_forbidden(bytes, *at));
+            self.forbidden = found.map(|found| start + found);
+        }
+        let before = self.forbidden.map_or(block.len(), |offset| offset - start);
+        self.carriage_return |= block.iter().take(before).any(|byte| *byte == b'\r');
     }
 }
 
@@ -75,22 +110,29 @@ fn mixed_name_length(text: &str) -> usize {
     text.find(|character| !is_name_character(character)).unwrap_or(text.len())
 }
 
-fn first_control(bytes: &[u8]) -> Option<usize> {
-    let forbidden = |byte: &u8| *byte < b' ' && !matches!(*byte, b'\t' | b'\n' | b'\r');
-    // Whole blocks without an early exit, so that the compiler can make vector code of it.
-    const BLOCK: usize = 64;
-    let clean = bytes
-        .chunks(BLOCK)
-        .take_while(|block| !block.iter().fold(false, |found, byte| found | forbidden(byte)))
-        .count();
-    let start = (clean * BLOCK).min(bytes.len());
-    bytes[start..].iter().position(forbidden).map(|found| start + found)
+const BLOCK: usize = 64;
+
+/// Whether a block is ASCII without control characters other than those of plain layout; then there is nothing more to
+/// look for.
+#[inline(always)]
+fn is_simple(block: &[u8; BLOCK]) -> bool {
+    // Without an early exit, so that the compiler can make vector code of it. What is not ASCII is negative.
+    let is_odd = |byte: u8| (byte.cast_signed() < 0x20) & (byte != b'\n') & (byte != b'\t');
+    block.iter().fold(0, |found, byte| found | u8::from(is_odd(*byte))) == 0
 }
 
-/// U+FFFE and U+FFFF are `EF BF BE` and `EF BF BF`.
-fn first_noncharacter(bytes: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(bytes, b"\xEF\xBF")
-        .find(|found| bytes.get(found + 2).is_some_and(|third| *third >= 0xBE))
+/// Whether a character begins at an offset that no document may contain. U+FFFE and U+FFFF are `EF BF BE` and `EF BF BF`; the
+/// others are control characters.
+fn begins_forbidden(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at..) {
+        Some([0xEF, 0xBF, 0xBE | 0xBF, ..]) => true,
+        Some([byte, ..]) => is_forbidden(*byte),
+        _ => false,
+    }
+}
+
+fn is_forbidden(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 #[cfg(test)]
@@ -132,7 +174,8 @@ mod tests {
             assert_eq!(is_name_character(character), inside, "{code:X}");
             text.clear();
             text.push(character);
-            assert_eq!(first_forbidden(&text), (!allowed).then_some(0), "{code:X}");
+            let survey = Survey { forbidden: (!allowed).then_some(0), carriage_return: character == '\r' };
+            assert_eq!(Survey::of(&text), survey, "{code:X}");
             assert_eq!(name_length(&text), if start { text.len() } else { 0 }, "{code:X}");
             text.insert(0, 'A');
             assert_eq!(name_length(&text), if inside { text.len() } else { 1 }, "{code:X}");
@@ -144,12 +187,12 @@ mod tests {
 
     #[test]
     fn the_first_forbidden_character_is_found_wherever_it_stands() {
-        for length in [0, 1, 63, 64, 65, 200] {
+        for length in (0..4).chain(60..70).chain([200]) {
             let before = "x".repeat(length);
-            assert_eq!(first_forbidden(&before), None);
+            assert_eq!(Survey::of(&before).forbidden, None);
             for forbidden in ['\0', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
                 let text = format!("{before}{forbidden}\u{FFFD}\u{1}{forbidden}");
-                assert_eq!(first_forbidden(&text), Some(length), "{text:?}");
+                assert_eq!(Survey::of(&text).forbidden, Some(length), "{text:?}");
             }
         }
     }

@@ -122,7 +122,8 @@ pub(crate) fn error<'r>(
     rest: impl Fn(usize) -> &'r [u8],
 ) -> DecodeError {
     let (kind, reason) = match fault {
-        Fault::Malformed { malformed, path } => {
+        Fault::Malformed(found) => {
+            let (malformed, path) = *found;
             let kind = if malformed.problem.is_limit() {
                 DecodeErrorKind::Limit
             } else if malformed.ends_too_early(rest(malformed.offset)) {
@@ -137,13 +138,14 @@ pub(crate) fn error<'r>(
             let message = format!("{}{at}", malformed.problem);
             return DecodeError::new(kind, position(malformed.offset), path, message);
         }
-        Fault::Root(reason, found) => {
+        Fault::Root(found) => {
+            let (reason, found) = *found;
             let position = position(reason.offset);
             let error = DecodeError::new(DecodeErrorKind::Root, position, reason.path, reason.message);
             return error.with_root(found);
         }
-        Fault::Limit(reason) => (DecodeErrorKind::Limit, reason),
-        Fault::Value(reason) => (DecodeErrorKind::Undecodable, reason),
+        Fault::Limit(reason) => (DecodeErrorKind::Limit, *reason),
+        Fault::Value(reason) => (DecodeErrorKind::Undecodable, *reason),
         Fault::Unfinished => {
             let message = "more of the document is to come".to_owned();
             return DecodeError::new(

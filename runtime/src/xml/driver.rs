@@ -1,30 +1,39 @@
 //! The one decoder of all types: reads a document by the tables of its type.
 
 pub(crate) mod outer;
+mod plain;
 mod required;
 mod text;
 
+use self::plain::Reached;
 use crate::drift::{Drift, DriftKind, SetAside};
 use crate::table::{Field, Format, Kind, Occurs, Place, Record, Slot, Table, is_same_local};
+use crate::xml::layout::Layouts;
 use crate::xml::report::{Reason, Report};
 use crate::xml::scanner::{Limits, Malformed, Scanner, Token};
 use crate::xml::seen::Seen;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Why reading stopped.
+/// Why reading stopped. All in boxes: what is returned everywhere and hardly ever happens has to be small.
 #[derive(Debug)]
 pub(crate) enum Fault {
-    /// The text is not well-formed, or too deep; ends the document.
-    Malformed { malformed: Malformed, path: String },
+    /// The text is not well-formed, or too deep, at a path; ends the document.
+    Malformed(Box<(Malformed, String)>),
     /// Another root element than expected; ends the document.
-    Root(Reason, String),
+    Root(Box<(Reason, String)>),
     /// A value is too long; ends the document.
-    Limit(Reason),
+    Limit(Box<Reason>),
     /// The text at hand ends, and more of the document will come.
     Unfinished,
     /// Something is missing or no value of its type; ends the record around it.
-    Value(Reason),
+    Value(Box<Reason>),
+}
+
+impl Fault {
+    pub(crate) fn malformed(malformed: Malformed, path: String) -> Self {
+        Self::Malformed(Box::new((malformed, path)))
+    }
 }
 
 type Outcome<T = ()> = Result<T, Fault>;
@@ -35,6 +44,7 @@ pub(crate) struct Driver<'a> {
     scanner: Scanner<'a>,
     limits: Limits,
     report: Report,
+    layouts: Layouts,
     /// The repeated elements that are open, by depth and number among their kept siblings. Inside one, a fault goes up to
     /// the innermost.
     open_items: Vec<(usize, usize)>,
@@ -50,8 +60,8 @@ pub(crate) struct Driver<'a> {
 
 impl<'a> Driver<'a> {
     pub(crate) fn new(input: &'a [u8], limits: Limits) -> Outcome<Self> {
-        let scanner = Scanner::new(input, limits)
-            .map_err(|malformed| Fault::Malformed { malformed, path: "/".to_owned() })?;
+        let scanner =
+            Scanner::new(input, limits).map_err(|malformed| Fault::malformed(malformed, "/".to_owned()))?;
         Ok(Self::over(scanner, input, limits))
     }
 
@@ -61,6 +71,7 @@ impl<'a> Driver<'a> {
             scanner,
             limits,
             report: Report::default(),
+            layouts: Layouts::default(),
             open_items: Vec::new(),
             out: None,
             diverted: false,
@@ -87,7 +98,7 @@ impl<'a> Driver<'a> {
         let Token::Start { name } = first else { return Ok("") };
         if !roots.iter().any(|root| is_same_local(root, name)) {
             let message = format!("the root element is <{name}>, expected <{}>", roots.join("> or <"));
-            return Err(Fault::Root(self.reason(message), name.to_owned()));
+            return Err(Fault::Root(Box::new((self.reason(message), name.to_owned()))));
         }
         Ok(name)
     }
@@ -125,6 +136,18 @@ impl<'a> Driver<'a> {
 
     fn element_content(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Outcome {
         loop {
+            match self.plain_values(record, seen) {
+                Reached::End(name) => return self.check(record, seen, Some(name)),
+                Reached::Child { row, is_new, name } => {
+                    self.noted_child(record, row, is_new, name)?;
+                    continue;
+                }
+                Reached::Member(row, name) => {
+                    self.child_of(record, seen, row, name)?;
+                    continue;
+                }
+                Reached::Other => {}
+            }
             match self.next()? {
                 Token::Start { name } => self.child(record, seen, name)?,
                 Token::Text { text, .. } => self.stray_text(&text),
@@ -161,13 +184,25 @@ impl<'a> Driver<'a> {
 
     /// A child element, after its start tag, up to and with its end tag.
     fn child(&mut self, record: &mut dyn Record, seen: &mut Seen, name: &'a str) -> Outcome {
-        let table = record.table();
-        let Some(row) = table.row_of(name, seen.last) else { return self.unknown_element() };
-        let field = &table.fields[row];
+        match record.table().row_of(name, seen.last) {
+            Some(row) => self.child_of(record, seen, row, name),
+            None => self.unknown_element(),
+        }
+    }
+
+    /// As [`Self::child`], when it is known whose.
+    fn child_of(&mut self, record: &mut dyn Record, seen: &mut Seen, row: usize, name: &'a str) -> Outcome {
+        let field = &record.table().fields[row];
         if let Kind::Group(members) = field.kind {
             return self.group_member(record, seen, row, members, name);
         }
         let is_new = seen.note(row);
+        self.noted_child(record, row, is_new, name)
+    }
+
+    /// As [`Self::child_of`], when it is no member of a group and it was noted that it came.
+    fn noted_child(&mut self, record: &mut dyn Record, row: usize, is_new: bool, name: &str) -> Outcome {
+        let field = &record.table().fields[row];
         match record.place(row) {
             // What was taken back, because it was empty, leaves its place to what comes again.
             Some(place) if is_new || field.occurs.repeats() || place.count() == 0 => {
@@ -204,7 +239,7 @@ impl<'a> Driver<'a> {
             Err(Fault::Value(reason)) => {
                 let path = self.numbered_path(depth, name);
                 let end = self.skip_to(depth)?;
-                self.set_aside(path, start..end, reason)?;
+                self.set_aside(path, start..end, *reason)?;
             }
             outcome => outcome?,
         }
@@ -223,13 +258,13 @@ impl<'a> Driver<'a> {
     ) -> Outcome {
         let Some(open) = self.open_group(record, seen, row, members, name)? else { return self.skip() };
         let Some(place) = record.place(row) else { return self.skip() };
-        let outcome = match place.last() {
-            Some(Slot::Record(group)) => self.child(group, &mut seen.groups[open].1, name),
+        let outcome = match (place.last(), seen.in_group(open)) {
+            (Some(Slot::Record(group)), Some(seen)) => self.child(group, seen, name),
             _ => self.skip(),
         };
         if matches!(outcome, Err(Fault::Value(_))) {
             place.unmake();
-            seen.groups.swap_remove(open);
+            seen.remove_group(open);
         }
         outcome
     }
@@ -244,29 +279,28 @@ impl<'a> Driver<'a> {
         name: &str,
     ) -> Outcome<Option<usize>> {
         let repeats = record.table().fields[row].occurs.repeats();
-        let open = seen.groups.iter().position(|(open_row, _)| *open_row == row);
+        let open = seen.open_group(row);
         let member = members.row_of(name, 0).unwrap_or(0);
-        let starts_anew = match open {
+        let starts_anew = match open.and_then(|open| seen.in_group(open)) {
             None => true,
-            Some(open) => {
-                let last = seen.groups[open].1.last;
+            Some(group_seen) => {
+                let last = group_seen.last;
                 repeats && (member < last || (member == last && !members.fields[member].occurs.repeats()))
             }
         };
         seen.note(row);
         let Some(place) = record.place(row) else { return Ok(None) };
         if starts_anew {
-            if let Some(open) = open {
-                let (_, group_seen) = seen.groups.swap_remove(open);
+            if let Some(group_seen) = open.and_then(|open| seen.remove_group(open)) {
                 self.check_group(place, &group_seen, None)?;
             }
             place.make();
-            seen.groups.push((row, Seen::default()));
+            seen.push_group(row);
             if self.group_of_records == Some((self.scanner.depth(), row)) {
                 self.kept = 0;
             }
         }
-        Ok(seen.groups.iter().position(|(open_row, _)| *open_row == row))
+        Ok(seen.open_group(row))
     }
 
     /// A child element into its place; if it cannot be decoded and the schema can do without it, it is set aside.
@@ -299,7 +333,7 @@ impl<'a> Driver<'a> {
             Err(Fault::Value(reason)) if can_be_absent => {
                 let path = self.numbered_path(depth, name);
                 let end = self.skip_to(depth)?;
-                self.set_aside(path, start..end, reason)
+                self.set_aside(path, start..end, *reason)
             }
             outcome => outcome,
         };
@@ -324,7 +358,7 @@ impl<'a> Driver<'a> {
             return Ok(());
         }
         let message = format!("more than {} records cannot be decoded", self.limits.set_aside);
-        Err(Fault::Limit(self.reason(message)))
+        Err(Fault::Limit(Box::new(self.reason(message))))
     }
 
     fn fill(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
@@ -390,7 +424,15 @@ impl<'a> Driver<'a> {
         let items = crate::table::rows::element(item).zero_or_more();
         let mut is_empty = true;
         loop {
-            match self.next()? {
+            let token = match self.plain_items(place, &items, &mut is_empty) {
+                Reached::End(name) => Token::End { name },
+                Reached::Child { name, .. } => {
+                    self.field(place, &items, name)?;
+                    continue;
+                }
+                Reached::Member(..) | Reached::Other => self.next()?,
+            };
+            match token {
                 Token::Start { name } if is_same_local(name, item) => {
                     is_empty = false;
                     self.field(place, &items, name)?;
@@ -449,7 +491,7 @@ impl<'a> Driver<'a> {
         if self.scanner.may_be_for_want_of_more(&malformed) {
             return Fault::Unfinished;
         }
-        Fault::Malformed { malformed, path: self.path() }
+        Fault::malformed(malformed, self.path())
     }
 
     fn check_length(&self, length: usize) -> Outcome {
@@ -457,7 +499,7 @@ impl<'a> Driver<'a> {
             return Ok(());
         }
         let message = format!("a value is longer than the limit of {} bytes", self.limits.text);
-        Err(Fault::Limit(self.reason(message)))
+        Err(Fault::Limit(Box::new(self.reason(message))))
     }
 
     fn reason(&self, message: String) -> Reason {

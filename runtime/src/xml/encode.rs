@@ -136,12 +136,14 @@ impl Writer {
 
     /// Appends the value with its escapes; `attribute` is the attribute's name, if it is one's.
     fn escaped(&mut self, attribute: &str, escape: fn(char) -> Option<&'static str>) -> Outcome {
-        let mut written = 0;
-        for (at, character) in self.value.char_indices() {
+        let (mut written, mut from) = (0, 0);
+        while let Some(at) = next_special(self.value.as_bytes(), from) {
+            let Some(character) = self.value[at..].chars().next() else { break };
+            from = at + character.len_utf8();
             if let Some(escaped) = escape(character) {
                 self.out.push_str(&self.value[written..at]);
                 self.out.push_str(escaped);
-                written = at + character.len_utf8();
+                written = from;
             } else if !is_character(character) {
                 let mut path = format!("/{}", self.open.join("/"));
                 if !attribute.is_empty() {
@@ -172,6 +174,21 @@ impl Writer {
             self.out.push('>');
         }
     }
+}
+
+/// The offset of the next character that may have to be escaped, or that XML may not be able to carry: markup, control
+/// characters, and what begins like U+FFFE.
+fn next_special(text: &[u8], from: usize) -> Option<usize> {
+    let is_special = |byte: u8| (byte < 0x20) | matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+    let mut rest = text.get(from..)?;
+    // Whole blocks are looked at without an early exit, so that the compiler can make vector code of it.
+    while let Some((block, after)) = rest.split_first_chunk::<16>()
+        && block.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) == 0
+    {
+        rest = after;
+    }
+    let found = rest.iter().position(|byte| is_special(*byte))?;
+    Some(text.len() - rest.len() + found)
 }
 
 fn escape_text(character: char) -> Option<&'static str> {

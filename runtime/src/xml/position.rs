@@ -70,15 +70,16 @@ impl<'a> Walk<'a> {
     pub(crate) fn to(&mut self, offset: usize) -> Position {
         let offset = character_start(self.input, offset.min(self.input.len())).max(self.passed);
         let passed = &self.input[self.passed..offset];
-        let mut line = passed;
-        for end in memchr::memchr2_iter(b'\n', b'\r', passed) {
-            // A carriage return before a line feed ends no line of its own, seen from any place but between the two.
-            if passed[end] == b'\r' && self.input.get(self.passed + end + 1) == Some(&b'\n') {
-                continue;
-            }
-            self.at.line += 1;
+        // Carriage returns are rare, and line feeds alone are counted fast.
+        let lines = match memchr::memchr(b'\r', passed) {
+            None => memchr::memchr_iter(b'\n', passed).count(),
+            Some(_) => self.lines(passed),
+        };
+        let end_of_line = if lines == 0 { None } else { self.last_end_of_line(passed) };
+        let mut line = end_of_line.map_or(passed, |end| &passed[end + 1..]);
+        self.at.line += lines;
+        if end_of_line.is_some() {
             self.at.column = 1;
-            line = &passed[end + 1..];
         }
         if self.at.offset == 0 && line.len() == passed.len() {
             line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
@@ -90,6 +91,22 @@ impl<'a> Walk<'a> {
         self.at.offset += passed.len();
         self.passed = offset;
         self.at
+    }
+
+    /// How many lines end in a text that was reached.
+    fn lines(&self, passed: &[u8]) -> usize {
+        memchr::memchr2_iter(b'\n', b'\r', passed).filter(|end| self.ends_line(passed, *end)).count()
+    }
+
+    /// Where the last of them ends.
+    fn last_end_of_line(&self, passed: &[u8]) -> Option<usize> {
+        memchr::memrchr2_iter(b'\n', b'\r', passed).find(|end| self.ends_line(passed, *end))
+    }
+
+    /// Whether a line feed or carriage return ends a line. A carriage return before a line feed ends none of its own, seen
+    /// from any place but between the two.
+    fn ends_line(&self, passed: &[u8], at: usize) -> bool {
+        passed[at] == b'\n' || self.input.get(self.passed + at + 1) != Some(&b'\n')
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod cursor;
 mod doctype;
+mod plain;
 mod problem;
 mod prolog;
 mod tag;
@@ -17,6 +18,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::plain::{Plain, PlainText};
 pub(crate) use self::problem::{Construct, Malformed, Problem};
 pub(crate) use self::prolog::{foreign_encoding, wide};
 pub(crate) use self::tag::Attribute;
@@ -25,7 +27,7 @@ use self::cursor::Cursor;
 use self::problem::excerpt;
 use self::prolog::DeclaredEncoding;
 use self::tag::{Attributes, OpenElement};
-use super::character::{first_forbidden, is_space};
+use super::character::{Survey, is_space};
 use std::borrow::Cow;
 
 /// How large a document's parts may get.
@@ -91,9 +93,11 @@ pub(crate) struct Scanner<'a> {
     /// The name in the document type declaration, and where that began.
     doctype: Option<(&'a str, usize)>,
     leading_space: bool,
-    /// The first character that no document may contain. All are looked for at once before the first token,
-    /// which is faster than to check each token; the problem is reported when reading gets there.
-    forbidden: Option<usize>,
+    /// The characters are looked through at once before the first token, which is faster than to check each token; the
+    /// first that no document may contain is reported when reading gets there.
+    survey: Survey,
+    /// The text up to that.
+    plain: &'a [u8],
     /// The encoding that the XML declaration names.
     encoding: Option<DeclaredEncoding<'a>>,
     /// Whether the document goes on behind the text.
@@ -148,23 +152,23 @@ impl<'a> Scanner<'a> {
     /// declaration is read.
     pub(crate) fn new(input: &'a [u8], limits: Limits) -> Result<Self, Malformed> {
         let text = prolog::decode(input)?;
-        let mut scanner = Self::over(text, limits, first_forbidden(text), false);
+        let mut scanner = Self::over(text, limits, Survey::of(text), false);
         let begun = scanner.begin();
         let checked = begun.and_then(|()| scanner.encoding.map_or(Ok(()), |encoding| encoding.check(text)));
         scanner.report(checked)?;
         Ok(scanner)
     }
 
-    /// Begins a document of which this much has arrived, checked to be UTF-8; `forbidden` is the first character in it
-    /// that no document may contain. Whoever has the rest sees to it that it is in the [declared](Self::encoding)
+    /// Begins a document of which this much has arrived, checked to be UTF-8; `survey` is what is known of
+    /// its characters. Whoever has the rest sees to it that it is in the [declared](Self::encoding)
     /// encoding.
     pub(crate) fn begin_part(
         text: &'a str,
         limits: Limits,
-        forbidden: Option<usize>,
+        survey: Survey,
         more: bool,
     ) -> Result<Self, Malformed> {
-        let mut scanner = Self::over(text, limits, forbidden, more);
+        let mut scanner = Self::over(text, limits, survey, more);
         let begun = scanner.begin();
         scanner.report(begun)?;
         Ok(scanner)
@@ -174,19 +178,19 @@ impl<'a> Scanner<'a> {
     pub(crate) fn resume(
         text: &'a str,
         limits: Limits,
-        forbidden: Option<usize>,
+        survey: Survey,
         more: bool,
         open: impl Iterator<Item = (&'a str, usize)>,
         mark: Mark,
     ) -> Self {
-        let mut scanner = Self::over(text, limits, forbidden, more);
+        let mut scanner = Self::over(text, limits, survey, more);
         scanner.open.extend(open.map(|(name, offset)| OpenElement { name, offset }));
         scanner.doctype = mark.doctype_offset.map(|offset| ("", offset));
         scanner.rewind(mark);
         scanner
     }
 
-    fn over(text: &'a str, limits: Limits, forbidden: Option<usize>, more: bool) -> Self {
+    fn over(text: &'a str, limits: Limits, survey: Survey, more: bool) -> Self {
         Self {
             cursor: Cursor::new(text),
             limits,
@@ -197,7 +201,8 @@ impl<'a> Scanner<'a> {
             root_offset: None,
             doctype: None,
             leading_space: false,
-            forbidden,
+            plain: text.as_bytes().get(..survey.forbidden.unwrap_or(text.len())).unwrap_or_default(),
+            survey,
             encoding: None,
             more,
             failed: None,
@@ -243,7 +248,7 @@ impl<'a> Scanner<'a> {
             return Err(failed.clone());
         }
         match self.token() {
-            Ok(token) if self.forbidden.is_none_or(|offset| self.cursor.at() <= offset) => Ok(token),
+            Ok(token) if self.survey.forbidden.is_none_or(|offset| self.cursor.at() <= offset) => Ok(token),
             token => self.report(token),
         }
     }
@@ -306,7 +311,7 @@ impl<'a> Scanner<'a> {
             Ok(_) => self.cursor.at(),
             Err(malformed) => malformed.offset.saturating_add(1),
         };
-        let result = match self.forbidden {
+        let result = match self.survey.forbidden {
             Some(offset) if offset < reached && !self.is_unfinished(&result) => {
                 let mut characters = self.cursor.text().get(offset..).unwrap_or_default().chars();
                 let character = characters.next().unwrap_or_default();

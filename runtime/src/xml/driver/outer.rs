@@ -7,6 +7,7 @@
 use super::{Driver, Fault, Outcome, seen_before};
 use crate::drift::{Drift, DriftKind};
 use crate::table::{Field, Kind, Occurs, Place, Record, Slot, Table, is_same_local};
+use crate::xml::layout::Layouts;
 use crate::xml::position::Position;
 use crate::xml::report::{Kept, Reason, Report};
 use crate::xml::scanner::{Limits, Mark, Scanner, Token};
@@ -31,6 +32,14 @@ impl Route {
         let path = if leads_down(scratch, path) { path } else { &[] };
         Self { roots, path }
     }
+}
+
+/// What goes from one text to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Carried {
+    /// The repeated elements that are open.
+    pub(crate) open_items: Vec<(usize, usize)>,
+    layouts: Layouts,
 }
 
 /// What a step came upon.
@@ -115,7 +124,7 @@ enum Content {
         non_empty: bool,
     },
     /// Nothing of it is wanted, because of a fault if there is a reason.
-    Skipped(Option<(Reason, Option<Position>)>),
+    Skipped(Option<(Box<Reason>, Option<Position>)>),
 }
 
 /// A place among the frames.
@@ -138,20 +147,21 @@ impl<'a> Driver<'a> {
         scanner: Scanner<'a>,
         text: &'a str,
         limits: Limits,
-        open_items: Vec<(usize, usize)>,
+        carried: Carried,
         out: &'a mut dyn Place,
         kept: usize,
     ) -> Self {
         let mut driver = Self::over(scanner, text.as_bytes(), limits);
-        driver.open_items = open_items;
+        driver.open_items = carried.open_items;
+        driver.layouts = carried.layouts;
         driver.out = Some(out);
         driver.kept = kept;
         driver
     }
 
-    /// The repeated elements that are open, for the next text.
-    pub(crate) fn into_open_items(self) -> Vec<(usize, usize)> {
-        self.open_items
+    /// What is for the next text.
+    pub(crate) fn into_carried(self) -> Carried {
+        Carried { open_items: self.open_items, layouts: self.layouts }
     }
 
     pub(crate) fn scanner(&self) -> &Scanner<'a> {
@@ -314,8 +324,10 @@ impl<'a> Driver<'a> {
         if let Kind::Group(members) = field.kind {
             let open = self.open_group(record, seen, row, members, name)?;
             let group = record.place(row).and_then(Place::last);
-            if let (Some(open), Some(Slot::Record(group))) = (open, group) {
-                return self.enter(group, &mut seen.groups[open].1, name, steps);
+            if let (Some(seen), Some(Slot::Record(group))) =
+                (open.and_then(|open| seen.in_group(open)), group)
+            {
+                return self.enter(group, seen, name, steps);
             }
         }
         let is_new = seen.note(row);
@@ -357,7 +369,7 @@ impl<'a> Driver<'a> {
         field: &Field,
         name: &str,
         steps: &mut Vec<usize>,
-    ) -> Outcome<(Content, Option<Reason>)> {
+    ) -> Outcome<(Content, Option<Box<Reason>>)> {
         if let Kind::List(item) = field.kind {
             self.attributes(None, &mut Seen::default())?;
             place.open();
@@ -382,7 +394,7 @@ impl<'a> Driver<'a> {
         &mut self,
         record: &mut dyn Record,
         mut seen: Seen,
-    ) -> Outcome<(Content, Option<Reason>)> {
+    ) -> Outcome<(Content, Option<Box<Reason>>)> {
         let reason = match self.attributes(Some(record), &mut seen) {
             Err(Fault::Value(reason)) => Some(reason),
             outcome => outcome.map(|()| None)?,
@@ -465,7 +477,7 @@ impl<'a> Driver<'a> {
         if let Content::Skipped(Some((reason, reason_position))) = content {
             let path = self.numbered_path(depth, name);
             let raw = Kept { start, position, text: raw.unwrap_or_default() };
-            let count = self.report.set_aside_kept(path, raw, reason, reason_position);
+            let count = self.report.set_aside_kept(path, raw, *reason, reason_position);
             self.check_set_aside(count)?;
         }
         match way {
@@ -480,7 +492,7 @@ impl<'a> Driver<'a> {
     }
 
     /// A fault below the innermost frame: goes up to the one that can be set aside. The rest of that is skipped.
-    fn fail(&mut self, root: &mut dyn Record, frames: &mut Vec<Frame>, reason: Reason) -> Outcome {
+    fn fail(&mut self, root: &mut dyn Record, frames: &mut Vec<Frame>, reason: Box<Reason>) -> Outcome {
         loop {
             let Some(mut frame) = frames.pop() else { return Err(Fault::Value(reason)) };
             let absorbs = match frame.way {
@@ -534,12 +546,12 @@ impl<'a> Driver<'a> {
             "what is around the records is longer than the limit of {} bytes, max_record_length",
             self.limits.record
         );
-        Err(Fault::Limit(self.reason(message)))
+        Err(Fault::Limit(Box::new(self.reason(message))))
     }
 }
 
 /// A frame that is to be entered, and what is wrong with its attributes.
-type Entered = (Frame, Option<Reason>);
+type Entered = (Frame, Option<Box<Reason>>);
 
 impl Frame {
     fn new(way: Way, content: Content, depth: usize, start: usize) -> Self {
@@ -625,13 +637,13 @@ fn place_in<'r>(record: &'r mut dyn Record, steps: &[usize]) -> Option<(&'r mut 
 /// Takes back the groups that steps lead through, the innermost first.
 fn undo_groups(record: &mut dyn Record, seen: &mut Seen, steps: &[usize]) {
     let Some((row, rest)) = steps.split_first().filter(|(_, rest)| !rest.is_empty()) else { return };
-    let Some(open) = seen.groups.iter().position(|(open_row, _)| open_row == row) else { return };
+    let Some(open) = seen.open_group(*row) else { return };
     let Some(place) = record.place(*row) else { return };
-    if let Some(Slot::Record(group)) = place.last() {
-        undo_groups(group, &mut seen.groups[open].1, rest);
+    if let (Some(Slot::Record(group)), Some(seen)) = (place.last(), seen.in_group(open)) {
+        undo_groups(group, seen, rest);
     }
     place.unmake();
-    seen.groups.swap_remove(open);
+    seen.remove_group(open);
 }
 
 /// What a child element of this name is, where `wanted` leads to the records or, as the last, is one.

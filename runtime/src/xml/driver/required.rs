@@ -4,12 +4,16 @@ use super::{Driver, Fault, Outcome};
 use crate::drift::DriftKind;
 use crate::table::{Kind, Occurs, Place, Record, Slot, Table};
 use crate::xml::report::Reason;
-use crate::xml::seen::Seen;
+use crate::xml::seen::{Seen, WORD};
 
 impl Driver<'_> {
     /// Whether everything required came. `end` is the name of the element, if its end tag was just read.
     pub(super) fn check(&mut self, record: &mut dyn Record, seen: &Seen, end: Option<&str>) -> Outcome {
-        for (row, field) in record.table().fields.iter().enumerate() {
+        let table = record.table();
+        if seen.has_all(table.needed) && table.fields.len() <= WORD {
+            return Ok(());
+        }
+        for (row, field) in table.fields.iter().enumerate() {
             if seen.has(row) {
                 continue;
             }
@@ -23,7 +27,8 @@ impl Driver<'_> {
                         }
                         _ => format!("<{}> is missing", field.name),
                     };
-                    return Err(Fault::Value(Reason { offset: self.scanner.token_offset(), path, message }));
+                    let offset = self.scanner.token_offset();
+                    return Err(Fault::Value(Box::new(Reason { offset, path, message })));
                 }
                 Occurs::OneOrMore => {
                     let mut path = self.path_of(end.unwrap_or_default());
@@ -36,7 +41,7 @@ impl Driver<'_> {
                 Occurs::Optional | Occurs::ZeroOrMore => {}
             }
         }
-        for (row, group_seen) in &seen.groups {
+        for (row, group_seen) in seen.groups() {
             if let Some(place) = record.place(*row) {
                 self.check_group(place, group_seen, end)?;
             }

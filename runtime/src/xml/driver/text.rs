@@ -33,7 +33,7 @@ impl<'a> Driver<'a> {
             Err(misfit) => {
                 let raw = self.raw(start..self.scanner.offset());
                 let message = format!("expected {}, found {}", misfit.expected, excerpt(&raw));
-                Err(Fault::Value(Reason { offset: start, path: self.path_of(name), message }))
+                Err(Fault::Value(Box::new(Reason { offset: start, path: self.path_of(name), message })))
             }
         }
     }
@@ -45,7 +45,16 @@ impl<'a> Driver<'a> {
     }
 
     /// The attributes of the element that just began.
-    pub(super) fn attributes(&mut self, mut record: Option<&mut dyn Record>, seen: &mut Seen) -> Outcome {
+    #[inline]
+    pub(super) fn attributes(&mut self, record: Option<&mut dyn Record>, seen: &mut Seen) -> Outcome {
+        if self.scanner.attributes().is_empty() {
+            seen.last = 0;
+            return Ok(());
+        }
+        self.some_attributes(record, seen)
+    }
+
+    fn some_attributes(&mut self, mut record: Option<&mut dyn Record>, seen: &mut Seen) -> Outcome {
         for index in 0..self.scanner.attributes().len() {
             let Some(attribute) = self.scanner.attributes().get(index).cloned() else { break };
             let name = attribute.name;
@@ -90,7 +99,8 @@ impl<'a> Driver<'a> {
         field: &Field,
         range: Range<usize>,
     ) -> Outcome {
-        let shown = excerpt(&text).to_string();
+        // Nearly always it is borrowed, and nothing is copied.
+        let kept = text.clone();
         let path = || format!("{}/@{}", self.path(), field.name);
         match value.read(text, field.format) {
             Ok(Fit::Exact) => Ok(()),
@@ -105,8 +115,8 @@ impl<'a> Driver<'a> {
                 Ok(())
             }
             Err(misfit) => {
-                let message = format!("expected {}, found {shown}", misfit.expected);
-                Err(Fault::Value(Reason { offset: range.start, path: path(), message }))
+                let message = format!("expected {}, found {}", misfit.expected, excerpt(&kept));
+                Err(Fault::Value(Box::new(Reason { offset: range.start, path: path(), message })))
             }
         }
     }
@@ -114,6 +124,9 @@ impl<'a> Driver<'a> {
     /// The text of an element without structure, up to and with its end tag. White space around CDATA sections is
     /// layout and goes, if nothing else stands there.
     pub(super) fn text(&mut self) -> Outcome<Cow<'a, str>> {
+        if let Some(text) = self.scanner.close_with_text() {
+            return Ok(Cow::Borrowed(text));
+        }
         let (first, is_cdata) = match self.next()? {
             Token::Text { text, cdata } => (text, cdata),
             Token::End { .. } | Token::Eof => return Ok(Cow::Borrowed("")),

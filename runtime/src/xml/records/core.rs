@@ -6,7 +6,7 @@ use crate::drift::{Drift, SetAside};
 use crate::error::DecodeError;
 use crate::table::{Place, Record};
 use crate::xml::decode::{Decoder, error};
-use crate::xml::driver::outer::{Outer, Route, Step};
+use crate::xml::driver::outer::{Carried, Outer, Route, Step};
 use crate::xml::driver::{Driver, Fault};
 use crate::xml::position::Position;
 use crate::xml::report::{Reason, Recorded};
@@ -27,7 +27,7 @@ pub(super) struct Core {
     open: Vec<Open>,
     /// Further positions that an error may speak of although their text is gone.
     noted: Vec<Position>,
-    open_items: Vec<(usize, usize)>,
+    carried: Carried,
     kept: usize,
     recorded: Recorded,
     /// Where the last record lies in the window.
@@ -60,7 +60,7 @@ impl Core {
             outer: Outer::default(),
             open: Vec::new(),
             noted: Vec::new(),
-            open_items: Vec::new(),
+            carried: Carried::default(),
             kept: 0,
             recorded: Recorded::default(),
             last: None,
@@ -143,28 +143,27 @@ impl Core {
     fn read(&mut self, value: &mut dyn Record, out: &mut dyn Place) -> Stop {
         let limits = self.decoder.limits();
         let (text, start) = (self.window.text(), self.window.start());
-        let (forbidden, more) = (self.window.forbidden(), self.window.more());
+        let (survey, more) = (self.window.survey(), self.window.more());
         let scanner = match self.mark {
-            None => Scanner::begin_part(text, limits, forbidden, more),
+            None => Scanner::begin_part(text, limits, survey, more),
             Some(mark) => {
                 let offset = |open: &Open| open.position.offset().wrapping_sub(start.offset());
                 let open = self.open.iter().map(|open| (open.name.as_str(), offset(open)));
-                Ok(Scanner::resume(text, limits, forbidden, more, open, mark))
+                Ok(Scanner::resume(text, limits, survey, more, open, mark))
             }
         };
         let scanner = match scanner {
             Ok(scanner) => scanner,
             Err(malformed) => {
                 let is_unfinished = more && may_be_for_want_of_more(&malformed, text);
-                let path = "/".to_owned();
-                let fault = Fault::Malformed { malformed, path };
-                return Stop::Fault(if is_unfinished { Fault::Unfinished } else { fault });
+                let fault = || Fault::malformed(malformed, "/".to_owned());
+                return Stop::Fault(if is_unfinished { Fault::Unfinished } else { fault() });
             }
         };
         let is_begun = self.mark.is_some();
         let mut driver = {
-            let open_items = std::mem::take(&mut self.open_items);
-            Driver::resume(scanner, text, limits, open_items, out, self.kept)
+            let carried = std::mem::take(&mut self.carried);
+            Driver::resume(scanner, text, limits, carried, out, self.kept)
         };
         let mut mark = self.mark;
         let mut items = driver.items();
@@ -203,8 +202,8 @@ impl Core {
             Some(mark) => opened(&self.open, &self.window, driver.scanner(), mark),
             None => (0, Vec::new()),
         };
-        self.open_items = driver.into_open_items();
-        self.open_items.truncate(items.0);
+        self.carried = driver.into_carried();
+        self.carried.open_items.truncate(items.0);
         self.open.truncate(same);
         self.open.extend(opened);
         self.kept = items.1;
@@ -249,7 +248,7 @@ impl Core {
     }
 
     fn error(&self, fault: Fault) -> DecodeError {
-        if matches!(fault, Fault::Malformed { .. })
+        if matches!(fault, Fault::Malformed(_))
             && let Some(broken) = self.broken()
         {
             return broken;
@@ -262,7 +261,7 @@ impl Core {
     /// What the text is broken off at, if it is.
     fn broken(&self) -> Option<DecodeError> {
         let malformed = self.window.broken()?.clone();
-        let fault = Fault::Malformed { malformed, path: "/".to_owned() };
+        let fault = Fault::malformed(malformed, "/".to_owned());
         Some(error(fault, |offset| self.position(offset), |_| self.window.pending()))
     }
 
@@ -300,5 +299,5 @@ fn note_positions(noted: &mut Vec<Position>, window: &Window, mark: Mark) {
 
 fn too_long(limit: usize, offset: usize, path: String) -> Fault {
     let message = format!("what has to be read whole here is longer than the limit of {limit} bytes");
-    Fault::Limit(Reason { offset, path, message })
+    Fault::Limit(Box::new(Reason { offset, path, message }))
 }

@@ -1,6 +1,6 @@
 //! The part of a document that has arrived and is not read yet.
 
-use crate::xml::character::first_forbidden;
+use crate::xml::character::Survey;
 use crate::xml::position::{Position, Walk};
 use crate::xml::scanner::{Malformed, Problem, foreign_encoding, wide};
 
@@ -14,8 +14,7 @@ pub(super) struct Window {
     begun: bool,
     /// Where the text begins.
     start: Position,
-    /// The first character in the text that no document may contain.
-    forbidden: Option<usize>,
+    survey: Survey,
     /// The encoding that the document declares, and where, if it is not read.
     foreign: Option<(String, usize)>,
     /// What ends the text: it is not what follows the last byte, but something that is not read.
@@ -30,7 +29,7 @@ impl Window {
             pending: Vec::new(),
             begun: false,
             start: Position::START,
-            forbidden: None,
+            survey: Survey::default(),
             foreign: None,
             broken: None,
             ended: false,
@@ -47,9 +46,9 @@ impl Window {
         self.text.capacity()
     }
 
-    /// The first character in it that no document may contain.
-    pub(super) fn forbidden(&self) -> Option<usize> {
-        self.forbidden
+    /// What is known of it.
+    pub(super) fn survey(&self) -> Survey {
+        self.survey
     }
 
     /// Whether more of the document may come.
@@ -111,7 +110,7 @@ impl Window {
         }
         self.start = self.locate(read);
         self.text.drain(..read);
-        self.forbidden = self.forbidden.map(|offset| offset - read);
+        self.survey.forbidden = self.survey.forbidden.map(|offset| offset - read);
         if self.text.capacity() > LARGE && self.text.capacity() / 4 > self.text.len() {
             self.text.shrink_to((self.text.len() * 2).max(LARGE));
         }
@@ -155,7 +154,11 @@ impl Window {
 
     fn push(&mut self, text: &str) {
         let length = self.text.len();
-        self.forbidden = self.forbidden.or_else(|| first_forbidden(text).map(|found| length + found));
+        if self.survey.forbidden.is_none() {
+            let survey = Survey::of(text);
+            self.survey.forbidden = survey.forbidden.map(|found| length + found);
+            self.survey.carriage_return |= survey.carriage_return;
+        }
         self.text.push_str(text);
         self.refuse_foreign(length);
     }

@@ -1,0 +1,241 @@
+//! Finds what delimits markup, eight bytes at a time.
+//!
+//! Most texts between tags are shorter than what a vector search takes to begin, so the first words are looked at here, and
+//! only what is longer is handed over to `memchr`.
+
+use memchr::{memchr_iter, memchr3};
+
+/// The eight bytes from an offset on, the first of them lowest.
+#[inline(always)]
+pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u64> {
+    chunk(bytes, at).map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+/// So many bytes from an offset on.
+#[inline(always)]
+pub(crate) fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
+    bytes.get(at..)?.first_chunk()
+}
+
+/// The offset of the first byte from `at` on that is no white space, in text without control characters.
+#[inline(always)]
+pub(crate) fn blank_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(word) = word(bytes, at) {
+        let visible = above_space(word);
+        if visible != 0 {
+            return at + first(visible);
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| *byte <= b' ') {
+        at += 1;
+    }
+    at
+}
+
+/// The offset of the first `<`, `>` or `&` from `at` on; it may not be found when it is one of the last few bytes.
+#[inline(always)]
+pub(crate) fn text_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut rest = bytes.get(at..)?;
+    for number in 0..WORDS {
+        let (next, after) = rest.split_first_chunk()?;
+        let next = u64::from_le_bytes(*next);
+        // `<` and `>` differ in one bit.
+        let found = equal(next | repeated(b'<' ^ b'>'), b'>') | equal(next, b'&');
+        if found != 0 {
+            return Some(at + 8 * number + first(found));
+        }
+        rest = after;
+    }
+    long_text_end(bytes, at + 8 * WORDS)
+}
+
+/// The offset of the first `]]>` from `at` on; it may not be found when it is at the very end.
+#[inline(always)]
+pub(crate) fn cdata_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut rest = bytes.get(at..)?;
+    for number in 0..WORDS {
+        let (next, after) = rest.split_first_chunk()?;
+        let found = equal(u64::from_le_bytes(*next), b']');
+        if found != 0 {
+            let at = at + 8 * number + first(found);
+            return if chunk(bytes, at) == Some(b"]]>") { Some(at) } else { long_cdata_end(bytes, at) };
+        }
+        rest = after;
+    }
+    long_cdata_end(bytes, at + 8 * WORDS)
+}
+
+/// Whether two texts of one length are the same. Names are short: a call would take longer than comparing does.
+#[inline(always)]
+pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
+        return one.iter().zip(other).all(|(one, other)| one == other);
+    };
+    last == other_last && one.chunks_exact(8).zip(other.chunks_exact(8)).all(|(one, other)| one == other)
+}
+
+/// How the name of an element begins, so that it is found with few comparisons.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lead {
+    /// Its first eight bytes, with the `>` that ends a tag if that is among them.
+    word: u64,
+    /// By how much a [`word`] is to be shifted to compare only with so many as there are.
+    shift: u8,
+}
+
+impl Lead {
+    /// Longer names are not looked for like this, and never found.
+    pub(crate) const LONGEST: usize = 255;
+
+    /// That of a name that is nowhere: no text begins like this.
+    pub(crate) const NONE: Self = Self { word: u64::MAX, shift: 0 };
+
+    pub(crate) const fn of(name: &str) -> Self {
+        let name = name.as_bytes();
+        if name.is_empty() || name.len() > Self::LONGEST {
+            return Self::NONE;
+        }
+        let (mut word, mut length) = (0, 0);
+        while length < name.len() && length < 8 {
+            word |= (name[length] as u64) << (8 * length);
+            length += 1;
+        }
+        if length < 8 {
+            word |= (b'>' as u64) << (8 * length);
+            length += 1;
+        }
+        Self { word, shift: (64 - 8 * length) as u8 }
+    }
+
+    /// Whether `word`, which stands where a name should, begins with the name.
+    #[inline(always)]
+    pub(crate) fn is_in(self, word: u64) -> bool {
+        (word ^ self.word) << (self.shift & 63) == 0
+    }
+}
+
+/// Whether a tag that [begins](Lead::is_in) with a name, and would end at `end`, does so.
+#[inline(always)]
+pub(crate) fn is_end_of_tag(bytes: &[u8], end: usize, name: &str) -> bool {
+    name.len() < 8 || has_rest(bytes, end, name.as_bytes())
+}
+
+/// As [`is_end_of_tag`], for a name of eight bytes or more.
+#[inline(always)]
+fn has_rest(bytes: &[u8], end: usize, name: &[u8]) -> bool {
+    let length = name.len();
+    // The last seven bytes and the `>`.
+    let (Some(tail), Some(expected)) = (word(bytes, end - 8), word(name, length - 8)) else { return false };
+    tail == (expected >> 8) | (u64::from(b'>') << 56) && (length <= 15 || has_middle(bytes, end, name))
+}
+
+/// Whether what lies between the first eight bytes and the last seven is that of the name, too.
+#[inline(never)]
+fn has_middle(bytes: &[u8], end: usize, name: &[u8]) -> bool {
+    let start = end - 1 - name.len();
+    (8..name.len() - 7).step_by(8).all(|at| word(bytes, start + at) == word(name, at))
+}
+
+/// The text from an offset up to what ends the name in a start tag.
+pub(crate) fn name_before_delimiter(bytes: &[u8], at: usize) -> Option<&str> {
+    let rest = bytes.get(at..)?;
+    let length = rest.iter().position(|byte| *byte <= b' ' || matches!(byte, b'>' | b'/'))?;
+    str::from_utf8(rest.get(..length)?).ok()
+}
+
+/// After so many words a vector search is faster.
+const WORDS: usize = 4;
+
+#[inline(never)]
+fn long_text_end(bytes: &[u8], at: usize) -> Option<usize> {
+    memchr3(b'<', b'>', b'&', bytes.get(at..)?).map(|found| at + found)
+}
+
+#[inline(never)]
+fn long_cdata_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let ends = memchr_iter(b']', bytes.get(at..)?).map(|found| at + found);
+    ends.into_iter().find(|end| chunk(bytes, *end) == Some(b"]]>"))
+}
+
+const fn repeated(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// The highest bit of the first byte that equals `byte`, and maybe of some behind it.
+#[inline(always)]
+fn equal(word: u64, byte: u8) -> u64 {
+    let difference = word ^ repeated(byte);
+    difference.wrapping_sub(repeated(1)) & !difference & repeated(0x80)
+}
+
+/// The highest bit of each byte above the space.
+#[inline(always)]
+fn above_space(word: u64) -> u64 {
+    (((word & repeated(0x7F)) + repeated(0x7F - b' ')) | word) & repeated(0x80)
+}
+
+/// The number of the first byte of which the highest bit is set.
+#[inline(always)]
+fn first(found: u64) -> usize {
+    (found.trailing_zeros() / 8) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each function against what it says, over every byte at every place of texts of every length.
+    #[test]
+    fn the_first_is_found_wherever_it_stands() {
+        for length in 0..120_usize {
+            for at in 0..length.min(70) {
+                for byte in 0..=255_u8 {
+                    let mut blank = vec![b' '; length];
+                    blank[at] = byte;
+                    let visible = if byte > b' ' { at } else { length };
+                    assert_eq!(blank_end(&blank, 0), visible, "{byte} at {at} of {length}");
+                    let mut text = vec![b'x'; length];
+                    text[at] = byte;
+                    let delimiter = b"<>&".contains(&byte).then_some(at);
+                    // Near the end nothing may be found, but never something else.
+                    let found = text_end(&text, 0);
+                    assert!(
+                        found == delimiter || (found.is_none() && at + 8 > length),
+                        "{byte} at {at} of {length}"
+                    );
+                }
+                let mut text = "]>] x]]".repeat(20)[..length].to_owned();
+                text.replace_range(at..(at + 3).min(length), &"]]>"[..3.min(length - at)]);
+                let found = cdata_end(text.as_bytes(), 0);
+                let expected = text.find("]]>");
+                assert!(found == expected || (found.is_none() && at + 11 > length), "{text}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_compared_whole() {
+        let longest = "LAST_VM_AUTH_SCANNED_DURATION";
+        for length in 1..=longest.len() {
+            let name = &longest[..length];
+            let end_of_tag = |text: &[u8], at: usize| {
+                let end = at + length + 1;
+                let is_one = Lead::of(name).is_in(word(text, at).unwrap()) && is_end_of_tag(text, end, name);
+                is_one.then_some(end)
+            };
+            let text = format!("<{name}> and more").into_bytes();
+            assert_eq!(end_of_tag(&text, 1), Some(length + 2));
+            assert_eq!(end_of_tag(&text, 2), None);
+            for at in 1..length + 2 {
+                let mut other = text.clone();
+                other[at] ^= 1;
+                assert_eq!(end_of_tag(&other, 1), None, "{length} {at}");
+            }
+        }
+        assert!(!Lead::of("").is_in(word(b"><><><><", 0).unwrap()));
+    }
+}

@@ -1,0 +1,129 @@
+//! Markup in its plain form: tags that are nothing but a name, text without references, one CDATA section.
+//!
+//! Most of a document is that. Whoever knows which names to expect finds it here with a few comparisons. Nothing is
+//! decided here: what is not plain, not whole or not well formed is not found, and read as ever.
+
+use super::Scanner;
+use super::tag::OpenElement;
+use crate::xml::bytes::{Lead, blank_end, cdata_end, chunk, is_same, text_end};
+
+/// The text in which to look for plain markup: all of it up to what no document may contain.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plain<'a> {
+    text: &'a str,
+    pub(crate) bytes: &'a [u8],
+    /// How many bytes a value may have.
+    longest: usize,
+    carriage_return: bool,
+}
+
+/// The text of an element that holds nothing else, in front of its end tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlainText<'a> {
+    pub(crate) text: &'a str,
+    /// The offset of the end tag.
+    pub(crate) end_tag: usize,
+    /// What the name in it begins with.
+    pub(crate) word: u64,
+}
+
+impl<'a> Plain<'a> {
+    /// The text from `at` on, the offset behind a start tag, up to an end tag.
+    #[inline(always)]
+    pub(crate) fn text(&self, at: usize) -> Option<PlainText<'a>> {
+        let bytes = self.bytes;
+        let (mut start, mut end) = (at, text_end(bytes, at)?);
+        let mut end_tag = end;
+        let mut next: &[u8; 10] = chunk(bytes, end_tag)?;
+        if next[1] == b'!' {
+            if !next.starts_with(b"<![CDATA[") || (end != at && blank_end(bytes, at) != end) {
+                return None;
+            }
+            start = end + "<![CDATA[".len();
+            end = cdata_end(bytes, start)?;
+            end_tag = end + "]]>".len();
+            next = chunk(bytes, end_tag)?;
+            if next[0] != b'<' {
+                end_tag = blank_end(bytes, end_tag);
+                next = chunk(bytes, end_tag)?;
+            }
+        }
+        let [b'<', b'/', word @ ..] = next else { return None };
+        if end_tag - at > self.longest {
+            return None;
+        }
+        let text = self.text.get(start..end)?;
+        if self.carriage_return && memchr::memchr(b'\r', text.as_bytes()).is_some() {
+            return None;
+        }
+        Some(PlainText { text, end_tag, word: u64::from_le_bytes(*word) })
+    }
+}
+
+impl<'a> Scanner<'a> {
+    /// The text in which to look for plain markup, if there may be any next inside the innermost open element, which has room
+    /// for one more.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<Plain<'a>> {
+        let limits = &self.limits;
+        let may_be_plain = !self.empty_element
+            && self.failed.is_none()
+            && self.open.len() < limits.depth
+            && limits.name >= Lead::LONGEST;
+        may_be_plain.then(|| self.plain_text())
+    }
+
+    fn plain_text(&self) -> Plain<'a> {
+        let carriage_return = self.survey.carriage_return;
+        Plain { text: self.cursor.text(), bytes: self.plain, longest: self.limits.text, carriage_return }
+    }
+
+    /// Goes on to an offset between two tokens.
+    #[inline(always)]
+    pub(crate) fn pass(&mut self, offset: usize) {
+        self.cursor.move_to(offset);
+    }
+
+    /// Steps over a start tag that is nothing but a name.
+    #[inline]
+    pub(crate) fn open_plain(&mut self, start: usize, inside: usize) -> &'a str {
+        let name = self.cursor.slice(start + 1, inside - 1);
+        self.attributes.clear();
+        self.open.push(OpenElement { name, offset: start });
+        self.token_offset = start;
+        self.cursor.move_to(inside);
+        name
+    }
+
+    /// Steps over the end tag at an offset, if that is what closes the innermost open element; gives its name.
+    #[inline]
+    pub(crate) fn close_plain(&mut self, start: usize) -> Option<&'a str> {
+        let name = self.open.last()?.name;
+        let end = end_of_name(self.plain, start + 2, name)?;
+        self.open.pop();
+        self.token_offset = start;
+        self.cursor.move_to(end);
+        Some(name)
+    }
+
+    /// The text of the innermost open element, whose start tag was just read, and its end tag.
+    pub(crate) fn close_with_text(&mut self) -> Option<&'a str> {
+        let name = self.open.last()?.name;
+        if self.empty_element {
+            return None;
+        }
+        let found = self.plain_text().text(self.cursor.at())?;
+        let end = end_of_name(self.plain, found.end_tag + 2, name)?;
+        self.open.pop();
+        self.token_offset = found.end_tag;
+        self.cursor.move_to(end);
+        Some(found.text)
+    }
+}
+
+/// Where a tag ends that goes on at `at` with a name and nothing else.
+fn end_of_name(bytes: &[u8], at: usize, name: &str) -> Option<usize> {
+    let end = at + name.len();
+    let is_it = is_same(bytes.get(at..end)?, name.as_bytes()) && bytes.get(end) == Some(&b'>');
+    is_it.then_some(end + 1)
+}
