@@ -3,6 +3,7 @@
 use super::white_space::items;
 use super::{Context, Datatype, Primitive, Value, Variety};
 use crate::xsd::FacetKind;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::iter::successors;
@@ -53,45 +54,52 @@ impl Datatype {
     /// Holds a text against this type, and gives its value.
     pub fn validate(&self, text: &str, context: &dyn Context) -> Result<Valid, Invalid> {
         let mut roles = Vec::new();
-        let value = self.value(text, context, &mut roles)?;
+        let (value, _) = self.read(text, context, &mut roles)?;
         Ok(Valid { value, roles })
     }
 
-    fn value(
+    /// The value of a text, and the text as it is read: with its white space processed.
+    fn read<'t>(
         &self,
-        text: &str,
+        text: &'t str,
         context: &dyn Context,
         roles: &mut Vec<(NameRole, String)>,
-    ) -> Result<Value, Invalid> {
-        let text = self.effective.white_space.value.apply(text);
+    ) -> Result<(Value, Cow<'t, str>), Invalid> {
+        let mut text = self.effective.white_space.value.apply(text);
         let value = match &self.variety {
             Variety::Any => Value::Untyped(text.to_string()),
             Variety::Atomic(primitive) => {
                 primitive.parse(&text, context).map_err(|expected| self.refuse_form(&text, expected))?
             }
-            Variety::List(item) => Value::List(
-                items(&text).map(|text| item.value(text, context, roles)).collect::<Result<_, _>>()?,
-            ),
-            Variety::Union(members) => self.member(members, &text, context, roles)?,
+            Variety::List(item) => {
+                let members =
+                    items(&text).map(|text| item.read(text, context, roles).map(|(value, _)| value));
+                Value::List(members.collect::<Result<_, _>>()?)
+            }
+            Variety::Union(members) => {
+                let (value, read) = self.member(members, &text, context, roles)?;
+                text = Cow::Owned(read.into_owned());
+                value
+            }
         };
         self.check(&text, &value)?;
         roles.extend(self.effective.role.map(|role| (role, text.to_string())));
-        Ok(value)
+        Ok((value, text))
     }
 
-    /// The value by the first member that takes the text.
-    fn member(
+    /// The value by the first member that takes the text, which decides about white space too.
+    fn member<'t>(
         &self,
         members: &[Arc<Self>],
-        text: &str,
+        text: &'t str,
         context: &dyn Context,
         roles: &mut Vec<(NameRole, String)>,
-    ) -> Result<Value, Invalid> {
+    ) -> Result<(Value, Cow<'t, str>), Invalid> {
         let before = roles.len();
         let mut refusals = Vec::new();
         for member in members {
-            match member.value(text, context, roles) {
-                Ok(value) => return Ok(value),
+            match member.read(text, context, roles) {
+                Ok(read) => return Ok(read),
                 Err(refusal) if refusals.len() < 3 => refusals.push(refusal.expected),
                 Err(_) => {}
             }

@@ -76,6 +76,7 @@ fn facets_hold() {
         ("int* / enumeration=1", &["1", " 01 "], &["1 1", "2"]),
         ("string|int / enumeration=1", &["1"], &["01"]),
         ("int|string / enumeration=1", &["1", "01"], &["a"]),
+        ("int|string / pattern=[0-9]+|a", &[" 1 ", "a"], &[" a", "b"]),
         ("int|date", &["1", "2000-01-01"], &["a", ""]),
         ("int / minInclusive=1 maxExclusive=5", &["1", "4", "+04"], &["0", "5"]),
         ("decimal / minExclusive=0.5 maxInclusive=1", &["0.51", "1.0"], &["0.5", "1.01"]),
