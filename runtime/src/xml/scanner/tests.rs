@@ -11,6 +11,7 @@ mod differential;
 mod limits;
 mod mutation;
 mod offsets;
+mod quick_xml;
 mod refused;
 mod refused_prolog;
 mod refused_references;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// One of them.
 pub(super) struct File {
@@ -27,6 +28,38 @@ pub(super) fn files() -> Option<Vec<File>> {
         .map(|path| File { path: path.display().to_string(), bytes: fs::read(path).expect("readable") })
         .collect();
     (!files.is_empty()).then_some(files)
+}
+
+/// The documents of the W3C's conformance suite; `None`, and a note, when its archive is not there.
+pub(super) fn suite() -> Option<Vec<File>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let archive = root.join("../shared/suites/xmlconf.tar.xz");
+    if !archive.is_file() {
+        println!("skipped: no conformance suite, {} is missing", archive.display());
+        return None;
+    }
+    let folder = root.join("target/suites/xmlconf-scanner");
+    if !folder.is_dir() {
+        unpack(&archive, &folder);
+    }
+    let mut paths = Vec::new();
+    collect(folder, &mut paths);
+    paths.sort();
+    let file =
+        |path: &PathBuf| File { path: path.display().to_string(), bytes: fs::read(path).expect("readable") };
+    Some(paths.iter().map(file).collect())
+}
+
+/// Unpacks beside the folder and renames, so that whoever sees the folder sees all of it.
+fn unpack(archive: &Path, folder: &Path) {
+    let beside = folder.with_extension(format!("{}-{:?}", std::process::id(), std::thread::current().id()));
+    fs::create_dir_all(&beside).expect("a folder below target/");
+    let status = Command::new("tar").arg("-xJf").arg(archive).arg("-C").arg(&beside).status();
+    assert!(status.is_ok_and(|status| status.success()), "tar cannot unpack {}", archive.display());
+    // Another test may have been faster.
+    if fs::rename(&beside, folder).is_err() {
+        fs::remove_dir_all(&beside).expect("what was unpacked twice");
+    }
 }
 
 fn collect(folder: PathBuf, paths: &mut Vec<PathBuf>) {

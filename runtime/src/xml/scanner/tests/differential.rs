@@ -171,6 +171,18 @@ fn recorded_documents() {
     assert!(accepted * 2 > files.len(), "only {accepted} of {} documents are well formed", files.len());
 }
 
+#[test]
+fn conformance_documents() {
+    let mut failures = String::new();
+    for File { path, bytes } in &corpus::suite().unwrap_or_default() {
+        let Ok(document) = str::from_utf8(bytes) else { continue };
+        if let Err(message) = explain(&Case::new(document)) {
+            writeln!(failures, "{path}: {message}").unwrap();
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
 impl<'d> Case<'d> {
     fn new(document: &'d str) -> Self {
         Self { document, ours: read(document.as_bytes()), theirs: read_by_roxmltree(document) }
@@ -225,7 +237,7 @@ fn has_quotes_in_internal_subset(document: &str) -> bool {
 }
 
 /// Elements, attributes and text as the scanner reads them; names without prefixes, which roxmltree drops.
-fn read(document: &[u8]) -> Result<String, Malformed> {
+pub(super) fn read(document: &[u8]) -> Result<String, Malformed> {
     let mut scanner = Scanner::new(document, Limits::default())?;
     let mut out = String::new();
     loop {
@@ -282,6 +294,6 @@ fn read_by_roxmltree(document: &str) -> Result<String, Theirs> {
     }
 }
 
-fn local(name: &str) -> &str {
+pub(super) fn local(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }
