@@ -6,16 +6,15 @@ use crate::source::Span;
 use crate::xsd::{Import, Name, XML_NAMESPACE, XSD_NAMESPACE};
 use std::collections::{HashMap, HashSet};
 
+/// As many documents may be taken, each counted once for each namespace that it is taken into.
+const MAX_INSTANCES: usize = 10_000;
+
 /// The documents of a run and what they see.
 pub(super) struct Documents<'a> {
     /// Each document as it is taken; one without a target namespace can be taken into several.
     instances: Vec<Instance<'a>>,
-    /// For each instance what it sees, itself first.
-    seen: Vec<Vec<usize>>,
-    /// The same, to look up.
-    sights: Vec<HashSet<usize>>,
-    /// For each instance those that see it.
-    viewers: Vec<Vec<usize>>,
+    /// For each instance what it sees: a bit for every other.
+    sights: Vec<Vec<u64>>,
 }
 
 /// A document with the namespace of its names.
@@ -53,9 +52,13 @@ impl<'a> Documents<'a> {
             inputs.iter().enumerate().map(|(index, input)| (join("", &input.file.path), index)).collect();
         let mut finder = Finder { inputs, by_path, options, diagnostics };
         let targets: Vec<_> = inputs.iter().map(|input| finder.targets(input)).collect();
-        let mut documents =
-            Self { instances: Vec::new(), seen: Vec::new(), sights: Vec::new(), viewers: Vec::new() };
+        let mut documents = Self { instances: Vec::new(), sights: Vec::new() };
         documents.instantiate(inputs, &targets);
+        if let Some(one) = documents.instances.get(MAX_INSTANCES) {
+            let message = format!("the documents are taken into more than {MAX_INSTANCES} namespaces in all");
+            diagnostics.push(Diagnostic::error(inputs[one.file].schema.span, message));
+            documents.instances.clear();
+        }
         documents.close();
         documents
     }
@@ -99,18 +102,19 @@ impl<'a> Documents<'a> {
     }
 
     /// What an instance sees, itself first.
-    pub(super) fn seen_by(&self, instance: usize) -> &[usize] {
-        &self.seen[instance]
+    pub(super) fn seen_by(&self, instance: usize) -> Vec<usize> {
+        self.closure(instance, false)
     }
 
     /// Whether an instance sees another.
     pub(super) fn sees(&self, instance: usize, other: usize) -> bool {
-        self.sights[instance].contains(&other)
+        let word = self.sights.get(instance).and_then(|sights| sights.get(other / 64));
+        word.is_some_and(|word| word >> (other % 64) & 1 == 1)
     }
 
     /// The instances that see an instance.
-    pub(super) fn viewers_of(&self, instance: usize) -> &[usize] {
-        &self.viewers[instance]
+    pub(super) fn viewers_of(&self, instance: usize) -> impl Iterator<Item = usize> {
+        (0..self.instances.len()).filter(move |viewer| self.sees(*viewer, instance))
     }
 
     /// The instances of the namespace that an instance takes in, itself first.
@@ -125,13 +129,13 @@ impl<'a> Documents<'a> {
             for (file, input) in inputs.iter().enumerate() {
                 let namespace = input.schema.target_namespace.as_deref();
                 let is_taken = self.instances.iter().any(|instance| instance.file == file);
-                if namespace.is_some() != with_namespace || is_taken {
+                if namespace.is_some() != with_namespace || is_taken || self.instances.len() > MAX_INSTANCES {
                     continue;
                 }
                 let first = self.instances.len();
                 self.instance(file, namespace, &mut known);
                 let mut next = first;
-                while next < self.instances.len() {
+                while next < self.instances.len() && self.instances.len() <= MAX_INSTANCES {
                     self.link(next, inputs, targets, &mut known);
                     next += 1;
                 }
@@ -191,14 +195,15 @@ impl<'a> Documents<'a> {
     }
 
     fn close(&mut self) {
-        let count = self.instances.len();
-        self.seen = (0..count).map(|instance| self.closure(instance, false)).collect();
-        self.sights = self.seen.iter().map(|seen| seen.iter().copied().collect()).collect();
-        self.viewers = vec![Vec::new(); count];
-        for (viewer, seen) in self.seen.iter().enumerate() {
-            for one in seen {
-                self.viewers[*one].push(viewer);
+        let words = self.instances.len().div_ceil(64);
+        for instance in 0..self.instances.len() {
+            let mut sights = vec![0_u64; words];
+            for other in self.closure(instance, false) {
+                if let Some(word) = sights.get_mut(other / 64) {
+                    *word |= 1 << (other % 64);
+                }
             }
+            self.sights.push(sights);
         }
     }
 

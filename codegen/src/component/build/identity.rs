@@ -49,10 +49,7 @@ impl<'a> Builder<'a, '_> {
         let documents = &self.documents;
         let together = |other: &&One| {
             self.options.one_schema
-                || documents
-                    .viewers_of(scope.instance)
-                    .iter()
-                    .any(|viewer| documents.sees(*viewer, other.instance))
+                || documents.viewers_of(scope.instance).any(|viewer| documents.sees(viewer, other.instance))
         };
         let first = known.iter().find(together).map(|first| first.span);
         known.push(One {

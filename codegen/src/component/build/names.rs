@@ -151,7 +151,7 @@ impl<'a> Builder<'a, '_> {
         if self.options.one_schema || one == other {
             return true;
         }
-        self.documents.viewers_of(one).iter().any(|viewer| self.documents.sees(*viewer, other))
+        self.documents.viewers_of(one).any(|viewer| self.documents.sees(viewer, other))
     }
 
     /// The declaration that a reference names; an error in place if there is none.
@@ -241,7 +241,7 @@ impl<'a> Builder<'a, '_> {
         if let Some(own) = standing.iter().find(|one| self.documents.sees(scope.instance, instance(one))) {
             return vec![*own];
         }
-        let viewers = self.documents.viewers_of(scope.instance);
+        let viewers: Vec<_> = self.documents.viewers_of(scope.instance).collect();
         let seen = |one: &usize| viewers.iter().any(|viewer| self.documents.sees(*viewer, instance(one)));
         standing.into_iter().filter(seen).collect()
     }
