@@ -1,6 +1,8 @@
 //! Several documents: include, import and redefine, and names across them.
 
 use super::{APART, ONE_SCHEMA, check, document, refuse_files, schema};
+use crate::component::Options;
+use crate::diagnostic::Severity;
 use expect_test::expect;
 
 #[test]
@@ -274,4 +276,153 @@ fn imports() {
               |
               = help: `T` is in the namespace `urn:b`: it needs that one's prefix"#]],
     );
+}
+
+#[test]
+fn attributes_of_xml() {
+    check(
+        &[(
+            "a.xsd",
+            &schema(
+                "<xs:import namespace='http://www.w3.org/XML/1998/namespace'/><xs:complexType name='T'>
+<xs:attribute ref='xml:lang' use='required'/><xs:attribute ref='xml:space' default='preserve'/></xs:complexType>",
+            ),
+        )],
+        ONE_SCHEMA,
+        expect![[r#"
+            complex T restricts xs:anyType: empty
+              @xml:lang!: xs:language
+              @xml:space: xs:NCName = "preserve"
+        "#]],
+    );
+}
+
+#[test]
+fn locations_that_lead_nowhere() {
+    let files =
+        [("a.xsd", &*schema("<xs:include schemaLocation='none.xsd'/><xs:import namespace='urn:none'/>"))];
+    check(&files, ONE_SCHEMA, expect![""]);
+    let warned = Options { one_schema: true, missing: Some(Severity::Warning) };
+    refuse_files(
+        &files,
+        warned,
+        expect![[r#"
+        warning: `none.xsd` is not among the inputs
+         --> a.xsd:2:29
+          |
+        2 | <xs:include schemaLocation='none.xsd'/><xs:import namespace='urn:none'/>
+          |                             ^^^^^^^^ looked for `none.xsd`
+          |
+          = help: add the file to the inputs; nothing is fetched
+
+        warning: no input declares the namespace `urn:none`
+         --> a.xsd:2:62
+          |
+        2 | <xs:include schemaLocation='none.xsd'/><xs:import namespace='urn:none'/>
+          |                                                              ^^^^^^^^
+          |
+          = help: add the schema of the namespace to the inputs"#]],
+    );
+    refuse_files(
+        &files,
+        APART,
+        expect![[r#"
+        error: `none.xsd` is not among the inputs
+         --> a.xsd:2:29
+          |
+        2 | <xs:include schemaLocation='none.xsd'/><xs:import namespace='urn:none'/>
+          |                             ^^^^^^^^ looked for `none.xsd`
+          |
+          = help: add the file to the inputs; nothing is fetched
+
+        error: no input declares the namespace `urn:none`
+         --> a.xsd:2:62
+          |
+        2 | <xs:include schemaLocation='none.xsd'/><xs:import namespace='urn:none'/>
+          |                                                              ^^^^^^^^
+          |
+          = help: add the schema of the namespace to the inputs"#]],
+    );
+}
+
+#[test]
+fn documents_that_redefine_each_other() {
+    let of = |other: &str| {
+        schema(&format!(
+            "<xs:redefine schemaLocation='{other}'><xs:group name='g'><xs:sequence/></xs:group></xs:redefine>"
+        ))
+    };
+    refuse_files(
+        &[("a.xsd", &*of("b.xsd")), ("b.xsd", &*of("a.xsd"))],
+        ONE_SCHEMA,
+        expect![[r#"
+        error: `b.xsd` is redefined by what it redefines
+         --> a.xsd:2:30
+          |
+        2 | <xs:redefine schemaLocation='b.xsd'><xs:group name='g'><xs:sequence/></xs:group></xs:redefine>
+          |                              ^^^^^ this leads back to it
+
+        error: `a.xsd` is redefined by what it redefines
+         --> b.xsd:2:30
+          |
+        2 | <xs:redefine schemaLocation='a.xsd'><xs:group name='g'><xs:sequence/></xs:group></xs:redefine>
+          |                              ^^^^^ this leads back to it"#]],
+    );
+}
+
+#[test]
+fn groups_that_redefine_without_holding() {
+    refuse_files(
+        &[
+            (
+                "a.xsd",
+                &*schema(
+                    "<xs:redefine schemaLocation='b.xsd'>
+<xs:group name='fine'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>
+<xs:group name='more'><xs:sequence><xs:element name='a'/><xs:element name='b'/></xs:sequence></xs:group>
+<xs:attributeGroup name='more'><xs:attribute name='a'/><xs:attribute name='b'/></xs:attributeGroup></xs:redefine>",
+                ),
+            ),
+            (
+                "b.xsd",
+                &*schema(
+                    "<xs:group name='fine'><xs:sequence><xs:element name='a' minOccurs='0'/></xs:sequence></xs:group>
+<xs:group name='more'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>
+<xs:attributeGroup name='more'><xs:attribute name='a'/></xs:attributeGroup>",
+                ),
+            ),
+        ],
+        ONE_SCHEMA,
+        expect![[r#"
+            error: the content model does not restrict that of the base
+             --> a.xsd:4:17
+              |
+            4 | <xs:group name='more'><xs:sequence><xs:element name='a'/><xs:element name='b'/></xs:sequence></xs:group>
+              |                 ^^^^ a group cannot restrict a single element
+              |
+             ::: b.xsd:3:54
+              |
+            3 | <xs:group name='more'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>
+              |                                                      - in the base
+
+            error: what it redefines has no attribute `b`: a restriction cannot add one
+             --> a.xsd:5:76
+              |
+            5 | <xs:attributeGroup name='more'><xs:attribute name='a'/><xs:attribute name='b'/></xs:attributeGroup></xs:redefine>
+              |                                                                            ^"#]],
+    );
+}
+
+#[test]
+fn groups_that_hold_what_they_redefine_twice() {
+    let redefinition = schema(
+        "<xs:redefine schemaLocation='b.xsd'><xs:group name='g'><xs:sequence><xs:group ref='g'/><xs:group ref='g'/></xs:sequence></xs:group></xs:redefine>",
+    );
+    let original = schema("<xs:group name='g'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>");
+    refuse_files(&[("a.xsd", &redefinition), ("b.xsd", &original)], ONE_SCHEMA, expect![[r#"
+        error: the group `g` holds what it redefines more than once
+         --> a.xsd:2:53
+          |
+        2 | <xs:redefine schemaLocation='b.xsd'><xs:group name='g'><xs:sequence><xs:group ref='g'/><xs:group ref='g'/></xs:sequence></xs:group></...
+          |                                                     ^ it may refer to its own name once, without bounds"#]]);
 }
