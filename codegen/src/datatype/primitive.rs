@@ -124,18 +124,27 @@ impl Primitive {
             Self::GMonth => "a month, such as `--12`",
             Self::HexBinary => "an even number of hexadecimal digits",
             Self::Base64Binary => "Base64",
-            Self::AnyUri => "a URI reference; `%` in it needs two hexadecimal digits behind it",
+            Self::AnyUri => {
+                "a URI reference, such as `https://example.org/` or `../a%20b`; `%` needs two hexadecimal digits, a first `:` a scheme before it"
+            }
             Self::QName | Self::Notation => "a name, or a prefix and a name with a colon between them",
         }
     }
 }
 
-/// Almost every text is one: what a URI cannot hold is escaped before it is used as one.
+/// Almost every text is one: what a URI cannot hold is escaped before it is used as one. But an escape is whole, and what
+/// stands before a colon in the first segment is a scheme.
 fn is_uri(text: &str) -> bool {
     let mut parts = text.split('%');
     let escaped = |part: &str| part.bytes().take_while(u8::is_ascii_hexdigit).take(2).count() == 2;
     let _before = parts.next();
-    parts.all(escaped) && !text.starts_with(':')
+    let segment = text.split(['/', '?', '#']).next().unwrap_or(text);
+    parts.all(escaped) && segment.split_once(':').is_none_or(|(scheme, _)| is_scheme(scheme))
+}
+
+fn is_scheme(text: &str) -> bool {
+    let further = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(further)
 }
 
 /// The name that a text stands for.

@@ -4,6 +4,7 @@ use super::grammar::{self, Form};
 use super::name::{closest, is_language, is_ncname};
 use super::version;
 use super::{Namespaces, XML_NAMESPACE, XSD_NAMESPACE};
+use crate::datatype::{Datatype, NoContext};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
 use roxmltree::{Attribute, Node};
@@ -130,6 +131,7 @@ impl Reader<'_> {
     fn check_annotation(&mut self, annotation: Node<'_, '_>) {
         for part in self.children(annotation, &grammar::ANNOTATION) {
             self.check_attributes(part, &grammar::ANNOTATION_PART);
+            self.check_source(part);
             let language = part.attribute_node((XML_NAMESPACE, "lang"));
             if let Some(language) = language.filter(|one| !is_language(one.value().trim_ascii())) {
                 let message = format!("`{}` is not a language", language.value());
@@ -152,6 +154,16 @@ impl Reader<'_> {
         if let Some(first) = self.ids.insert(text.to_string(), id.span) {
             let error = Diagnostic::error(id.span, format!("the `id` `{text}` is given twice"));
             self.diagnostics.push(error.related(first, "the first"));
+        }
+    }
+
+    fn check_source(&mut self, part: Node<'_, '_>) {
+        let Some(source) = self.text_of(part, "source") else { return };
+        let refusal =
+            Datatype::builtin("anyURI").and_then(|uri| uri.validate(&source.text, &NoContext).err());
+        if let Some(refusal) = refusal {
+            let message = format!("`source` cannot be `{}`", refusal.text);
+            self.error(source.span, message, format!("expected {}", refusal.expected));
         }
     }
 

@@ -45,7 +45,11 @@ fn lexical_spaces() {
         ("unsignedShort", &["65535"], &["65536"]),
         ("unsignedByte", &["255"], &["256"]),
         ("positiveInteger", &["1"], &["0", "-1"]),
-        ("anyURI", &["", "a b", "http://example.org/?é#x", "../%20"], &["%", "a%2", "%zz", ":a"]),
+        (
+            "anyURI",
+            &["", "a b", "http://example.org/?é#x", "../%20", "urn:a:b", "a/b:c", "C:/a", "#a:b"],
+            &["%", "a%2", "%zz", ":a", "1:a", "é:a"],
+        ),
         ("hexBinary", &["", "0aF0"], &["0", "0g"]),
     ];
     for (name, valid, invalid) in rows {
