@@ -48,7 +48,7 @@ impl<'c> Validator<'_, 'c> {
         let (rule, message, label) = if frame.is_nil {
             (Rule::Nil, format!("`{name}` is nil, but has text"), "expected nothing".to_owned())
         } else if let Content::Elements { model, state, .. } = &frame.content {
-            let expected = words(&state.expected(model), self.grammar, name);
+            let expected = words(&state.expected(model, self.grammar), self.grammar, name);
             (Rule::Text, format!("`{name}` has text beside its elements"), format!("expected {expected}"))
         } else {
             (Rule::Text, format!("`{name}` has to be empty, but has text"), "expected nothing".to_owned())
@@ -93,7 +93,8 @@ impl<'c> Validator<'_, 'c> {
                         error.help("write the model so that an element belongs to one part of it"),
                     );
                 } else if !state.may_end(model) {
-                    let expected = words(&state.expected(model), self.grammar, &frame.name.local);
+                    let expected =
+                        words(&state.expected(model, self.grammar), self.grammar, &frame.name.local);
                     let message = format!("`{}` is not complete", frame.name.local);
                     let mut error =
                         Diagnostic::error(frame.span, message).label(format!("expected {expected} in it"));

@@ -4,8 +4,7 @@
 
 use super::{Attribute, Grammar, Invalid, Name, Options, Reading, Validator};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dtd::{self, Declaration};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceFile, SourceId, Sources, Span};
 use crate::xsd::{excessive_entities, not_well_formed};
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 use std::collections::HashSet;
@@ -31,7 +30,7 @@ pub fn validate(
     let parsing = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document =
         Document::parse_with_options(text, parsing).map_err(|error| not_well_formed(source, text, &error))?;
-    options.unparsed_entities.extend(unparsed_entities(source, text, document.root_element().range().start));
+    options.unparsed_entities.extend(unparsed_entities(text, document.root_element().range().start));
     let mut events = Events { source, text, validator: Validator::new(grammar, options) };
     let mut node = Some(document.root());
     while let Some(current) = node {
@@ -54,6 +53,20 @@ pub fn validate_document(
         Ok(found) => found.into_iter().for_each(|invalid| diagnostics.push(invalid.diagnostic)),
         Err(error) => diagnostics.push(error),
     }
+}
+
+/// What is wrong with a document by the corrected schema of a module, a line each: `name:line:column: message; label`. Names
+/// are read as the generated crate reads them.
+pub fn complaints(grammar: &Grammar<'_>, name: &str, text: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    let source = sources.add(SourceFile::new(name, text));
+    let options = Options { reading: Reading::Local, ..Options::default() };
+    let found = match validate(source, text, grammar, options) {
+        Ok(found) => found.into_iter().map(|invalid| invalid.diagnostic).collect(),
+        Err(error) => vec![error],
+    };
+    let line = |one: &Diagnostic| format!("{}: {}; {}", sources.locate(one.span), one.message, one.label);
+    found.iter().map(line).collect()
 }
 
 /// Turns nodes to events.
@@ -139,23 +152,16 @@ impl<'t> Events<'t, '_, '_> {
     }
 }
 
-/// The unparsed entities that the internal subset before the root element declares.
-fn unparsed_entities(source: SourceId, text: &str, root: usize) -> HashSet<String> {
-    let before = text.get(..root).unwrap_or_default();
+/// The unparsed entities that the internal subset before the root element declares. The text is well-formed.
+fn unparsed_entities(text: &str, root: usize) -> HashSet<String> {
     let subset =
-        before.split_once("<!DOCTYPE").and_then(|(_, rest)| rest.split_once('[')).map(|(_, rest)| rest);
-    let Some((subset, _)) = subset.and_then(|rest| rest.rsplit_once(']')) else { return HashSet::new() };
-    if !subset.contains("NDATA") {
-        return HashSet::new();
-    }
-    let document = dtd::parse(source, subset, &mut Diagnostics::default());
-    let unparsed = document.declarations.into_iter().filter_map(|declaration| match declaration {
-        Declaration::Entity(dtd::Entity {
-            name,
-            definition: dtd::EntityDefinition::External { notation: Some(_), .. },
-            ..
-        }) => Some(name.text),
-        _ => None,
+        text.get(..root).and_then(|before| before.split_once("<!DOCTYPE")).map_or("", |(_, rest)| rest);
+    let unparsed = subset.split("<!ENTITY").skip(1).filter_map(|rest| {
+        // Identifiers are the first and the second literal; what is behind them names the notation.
+        let (head, _) = rest.split_once('>')?;
+        let behind = head.rsplit(['"', '\'']).next()?;
+        let name = head.split_ascii_whitespace().next()?;
+        behind.trim_start().starts_with("NDATA").then(|| name.to_owned())
     });
     unparsed.collect()
 }

@@ -128,7 +128,7 @@ impl<'c> Validator<'_, 'c> {
                     Some(Found::Wildcard(wildcard)) => return by_wildcard(wildcard.process_contents),
                     None => {}
                 }
-                let expected = state.expected(model);
+                let expected = state.expected(model, grammar);
                 let label = format!("expected {}", words(&expected, grammar, parent_name));
                 let message =
                     format!("`{}` is not expected here", display(name, &expected.elements, grammar));

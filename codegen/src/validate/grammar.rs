@@ -7,6 +7,7 @@ use crate::component::{
     ElementDeclaration, ElementId, IdentityKind,
 };
 use crate::xsd::QName;
+use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -17,7 +18,7 @@ pub struct Grammar<'c> {
     names: Names,
     elements: Vec<Symbol>,
     global_elements: HashMap<Symbol, ElementId>,
-    substitutes: HashMap<ElementId, HashMap<Symbol, ElementId>>,
+    substitutes: HashMap<ElementId, IndexMap<Symbol, ElementId>>,
     /// Keys that something refers to.
     referred_keys: HashSet<&'c QName>,
     types: Vec<OnceLock<TypeTables<'c>>>,

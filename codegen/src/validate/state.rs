@@ -123,11 +123,11 @@ impl State {
     }
 
     /// What could come next.
-    pub(super) fn expected<'c>(&self, model: &Model<'c>) -> Expected<'c> {
+    pub(super) fn expected<'c>(&self, model: &Model<'c>, grammar: &Grammar<'c>) -> Expected<'c> {
         let mut expected = Expected { end: self.may_end(model), ..Expected::default() };
         let mut looked_at = 0;
         for place in &self.places {
-            follow(model, place, &mut |node, _| begin(model, node, &mut expected, &mut looked_at));
+            follow(model, place, &mut |node, _| begin(model, grammar, node, &mut expected, &mut looked_at));
         }
         expected
     }
@@ -326,7 +326,13 @@ fn matches<'c>(node: &Node<'c>, grammar: &Grammar<'c>, wanted: Wanted<'_>) -> Op
 }
 
 /// Collects what a particle can begin with.
-fn begin<'c>(model: &Model<'c>, node: usize, expected: &mut Expected<'c>, looked_at: &mut usize) {
+fn begin<'c>(
+    model: &Model<'c>,
+    grammar: &Grammar<'c>,
+    node: usize,
+    expected: &mut Expected<'c>,
+    looked_at: &mut usize,
+) {
     let mut pending = vec![node];
     while let Some(node) = pending.pop().and_then(|id| model.nodes.get(id)) {
         *looked_at += 1;
@@ -336,7 +342,13 @@ fn begin<'c>(model: &Model<'c>, node: usize, expected: &mut Expected<'c>, looked
         }
         match &node.kind {
             Kind::Element { element, .. } => {
-                expected.elements.insert(*element);
+                // What is abstract does not come itself.
+                let is_abstract = grammar.element(*element).is_some_and(|element| element.is_abstract);
+                let members = grammar.substitutes(*element).filter(|_| is_abstract).take(MOST_EXPECTED);
+                expected.elements.extend(members.map(|(_, member)| member));
+                if !is_abstract {
+                    expected.elements.insert(*element);
+                }
             }
             Kind::Wildcard(wildcard) => {
                 if !expected.wildcards.contains(wildcard) {

@@ -1,6 +1,7 @@
 //! The built-in types of XSD 1.0, and the attributes of the XML namespace.
 
 use super::simple::{Simple, WhiteSpace};
+use crate::datatype::Datatype;
 use crate::ir::{Facet, Integer, Separator, Value, ValueKind};
 
 /// A built-in type.
@@ -17,7 +18,7 @@ pub(super) fn find(name: &str) -> Option<Builtin> {
         return Some(Builtin::AnyType);
     }
     let (name, class) = SIMPLE.iter().find(|(other, _)| *other == name)?;
-    let value = match class {
+    let mut value = match class {
         Class::Plain => Value::text(),
         Class::Text => named(ValueKind::Text, name),
         Class::Exact(integer) => Value::new(ValueKind::Integer(*integer)),
@@ -30,6 +31,7 @@ pub(super) fn find(name: &str) -> Option<Builtin> {
             Value::new(ValueKind::List(Box::new(named(ValueKind::Text, item)), Separator::Space))
         }
     };
+    value.datatype = Datatype::builtin(name);
     let white_space = match *name {
         "string" | "anySimpleType" => WhiteSpace::Preserve,
         "normalizedString" => WhiteSpace::Replace,

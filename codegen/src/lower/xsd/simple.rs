@@ -2,12 +2,15 @@
 
 use super::names::ResolvedType;
 use super::{Following, Lowering, MAX_DEPTH, builtin::Builtin};
+use crate::component::DerivationSet;
+use crate::datatype::{Datatype, Definition, NoContext};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Enumeration, Facet, Separator, Value, ValueKind, Word};
 use crate::source::Span;
 use crate::xsd::{self, FacetKind, Reference, SimpleType, SimpleUse, Variety};
 use std::collections::HashSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A simple type as it is lowered.
 #[derive(Debug, Clone)]
@@ -138,7 +141,9 @@ impl<'a> Lowering<'a, '_> {
             return Simple::unknown();
         }
         let label = format!("list of {}", item.label);
-        let value = Value::new(ValueKind::List(Box::new(item.value), Separator::Space));
+        let datatype = item.value.datatype.as_ref().map(|item| Datatype::list(item, unnamed(span)).0);
+        let mut value = Value::new(ValueKind::List(Box::new(item.value), Separator::Space));
+        value.datatype = datatype.map(Arc::new);
         Simple { steps: item.steps, ..Simple::new(value, WhiteSpace::Collapse, label) }
     }
 
@@ -156,11 +161,15 @@ impl<'a> Lowering<'a, '_> {
         let label = format!("union of {}", labels.join(" | "));
         let steps = members.iter().map(|member| member.steps).max().unwrap_or(0);
         let may_be_empty = members.iter().any(|member| member.only_empty || member.value.may_be_empty);
+        let datatypes: Option<Vec<_>> = members.iter().map(|member| member.value.datatype.clone()).collect();
+        let datatype =
+            datatypes.map(|members| Arc::new(Datatype::union(members, unnamed(definition.span)).0));
         let (rest, rest_uses): (Vec<_>, Vec<_>) =
             members.iter().zip(uses).filter(|(member, _)| !member.only_empty).unzip();
         if let [one] = rest_uses.as_slice() {
             let mut simple = Simple { label, ..self.simple_use(file, key, one) };
             simple.value.may_be_empty |= may_be_empty && simple.value.kind != ValueKind::Text;
+            simple.value.datatype = datatype;
             return simple;
         }
         let words: Option<Vec<_>> = rest.iter().map(|member| member.words.clone()).collect();
@@ -183,6 +192,7 @@ impl<'a> Lowering<'a, '_> {
             }
             None => simple.value.facets.push(Facet { name: "type".to_string(), value: label }),
         }
+        simple.value.datatype = datatype;
         simple
     }
 
@@ -190,6 +200,10 @@ impl<'a> Lowering<'a, '_> {
     pub(super) fn restriction(&mut self, file: usize, key: Option<&str>, step: Restriction<'_>) -> Simple {
         let Restriction { base, facets, span, docs } = step;
         let base_label = base.label.clone();
+        let datatype = base.value.datatype.as_ref().map(|base| {
+            // What is wrong with the facets is reported where components are built.
+            Arc::new(Datatype::restrict(base, facets.to_vec(), unnamed(span), &NoContext).0)
+        });
         let mut simple = Simple { label: format!("restriction of {base_label}"), docs: docs.clone(), ..base };
         simple.steps += 1;
         if simple.steps > MAX_DEPTH {
@@ -235,6 +249,7 @@ impl<'a> Lowering<'a, '_> {
             }
             self.enumeration(file, key, &mut simple, span, docs, words);
         }
+        simple.value.datatype = datatype;
         simple
     }
 
@@ -265,6 +280,10 @@ impl<'a> Lowering<'a, '_> {
         simple.value.kind = ValueKind::Enumeration(id);
         simple.words = Some(Rc::new(words));
     }
+}
+
+fn unnamed(span: Span) -> Definition {
+    Definition { name: None, is_final: DerivationSet::default(), span, docs: None }
 }
 
 fn lowered(facet: &xsd::Facet) -> Facet {

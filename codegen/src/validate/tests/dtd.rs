@@ -1,5 +1,6 @@
 //! Documents and the IR of DTDs.
 
+use super::lines;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Model;
 use crate::source::{SourceFile, Sources};
@@ -23,14 +24,7 @@ fn check(schema: &str, document: &str, expect: Expect) {
     let options = Options { reading: Reading::Local, ..Options::default() };
     let found =
         document::validate(source, document, &Grammar::new(&components), options).expect("well-formed");
-    let mut shown = String::new();
-    for invalid in found {
-        let place = sources.locate(invalid.diagnostic.span);
-        let (_, place) = place.split_once(':').expect("a file's name and a place");
-        let diagnostic = &invalid.diagnostic;
-        shown += &format!("{place} {:?}: {}; {}\n", invalid.rule, diagnostic.message, diagnostic.label);
-    }
-    expect.assert_eq(&shown);
+    expect.assert_eq(&lines(&found, &sources));
 }
 
 const LIST: &str = "<!ELEMENT LIST (HEAD?, (ITEM | NOTE)+, END)>
@@ -112,4 +106,26 @@ fn attributes() {
         1:35 Attribute: `ID` has no attribute `x`, in `/LIST/ITEM/ID`; expected no attributes
     "#]],
     );
+}
+
+#[test]
+fn corrections_of_names_and_words_are_alternatives() {
+    let mut model = Model::default();
+    let mut diagnostics = Diagnostics::default();
+    let file = SourceFile::new("schema.dtd", LIST);
+    let parsed = dtd::parse(crate::source::SourceId(0), LIST, &mut diagnostics);
+    model
+        .modules
+        .insert("list".to_owned(), lower::dtd::lower("list", &file, &parsed, &mut diagnostics).module);
+    let corrections = "[[fixup]]\nschema = 'list'\nat = 'ITEM/NAME'\nalias = 'TITLE'\nreason = 'r'\nsource = 's'\n\
+        [[fixup]]\nschema = 'list'\nat = 'ITEM/ID'\ntype = 'u32'\nreason = 'r'\nsource = 's'\n";
+    let corrections = SourceFile::new("fixups.toml", corrections);
+    let fixups = crate::fixups::parse(crate::source::SourceId(1), &corrections, &mut diagnostics);
+    crate::fixups::apply(&fixups, &mut model, &|_, _| None, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    let components = lower::components::lower(&model, "list").expect("the module");
+    let found = |document: &str| document::complaints(&Grammar::new(&components), "d", document).join("\n");
+    let with = |item: &str| found(&format!("<LIST><ITEM kind='a'>{item}</ITEM><END/></LIST>"));
+    expect![[r#""#]].assert_eq(&with("<ID> 7 </ID><TITLE>t</TITLE>"));
+    expect![[r#""#]].assert_eq(&with("<ID>x</ID><NAME/><TITLE/>"));
 }
