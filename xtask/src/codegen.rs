@@ -58,7 +58,7 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<ExitCode, String> {
 }
 
 /// All inputs below the folder of the schemas.
-fn inputs(folder: &Path) -> Result<Inputs, String> {
+pub(crate) fn inputs(folder: &Path) -> Result<Inputs, String> {
     let mut inputs = Inputs { folder: "schemas".to_owned(), ..Inputs::default() };
     for (path, text) in tree::read(folder)? {
         let path = path.to_string_lossy().replace('\\', "/");

@@ -7,6 +7,7 @@ mod conformance;
 mod fuzz;
 mod memory;
 mod tree;
+mod validate;
 
 use lexopt::ValueExt as _;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask codegen           write generated/ from schemas/, then decode every fixture
 cargo xtask codegen --check   write nothing; fail if generated/ is stale
+cargo xtask validate SCHEMA DOCUMENT...
+                              what in the documents is not as a schema has it: vm/2.0/scan_list_output, or a file .dtd or .xsd
 cargo xtask ci                all that CI runs: format, lints, tests, documentation
 cargo xtask conformance SUITE DIR   run a suite that others wrote; `conformance --help` has the rest
 cargo xtask bench             instructions, time and memory of decoding and encoding, beside other readers
@@ -89,6 +92,21 @@ fn run() -> Result<ExitCode, String> {
                 }
             }
             memory::run(&root()?, hosts)
+        }
+        Some(lexopt::Arg::Value(name)) if name == "validate" => {
+            let mut values = Vec::new();
+            while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
+                match argument {
+                    lexopt::Arg::Value(value) => values.push(value),
+                    other => return Err(unexpected(other)),
+                }
+            }
+            match values.split_first() {
+                Some((schema, documents)) if !documents.is_empty() => {
+                    validate::run(&root()?, Path::new(schema), documents)
+                }
+                _ => Err(format!("a schema and a document are needed\n\n{}", HELP.trim_end())),
+            }
         }
         Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h')) => {
             print!("{HELP}");
