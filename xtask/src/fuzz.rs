@@ -36,16 +36,21 @@ const SEEDS: &[Source] = &[
 const TEXTS: &[(&str, &[&str])] = &[
     (
         "pattern",
-        &["[a-z]+\\d?\0ab1", "(a|b)*c{2,3}\0abcc", "[\\p{L}-[aeiou]]\\i\\c*\0bé", "\\d{3}-\\d{4}\0555-1234"],
+        &[
+            "[a-z]+\\d?\u{0}ab1",
+            "(a|b)*c{2,3}\u{0}abcc",
+            "[\\p{L}-[aeiou]]\\i\\c*\u{0}bé",
+            "\\d{3}-\\d{4}\u{0}555-1234",
+        ],
     ),
     (
         "value",
         &[
-            "dateTime\02024-02-29T24:00:00Z",
-            "decimal\0-0.50",
-            "float\0INF",
-            "duration\0P1Y2M3DT4H5M6.7S",
-            "base64Binary\0YQ==",
+            "dateTime\u{0}2024-02-29T24:00:00Z",
+            "decimal\u{0}-0.50",
+            "float\u{0}INF",
+            "duration\u{0}P1Y2M3DT4H5M6.7S",
+            "base64Binary\u{0}YQ==",
         ],
     ),
     ("document", &["<list xmlns='urn:a'><item id='a'><one/><see>a</see><a>1</a><b>1 x</b></item></list>"]),
