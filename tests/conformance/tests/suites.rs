@@ -38,3 +38,13 @@ fn xsts() {
 fn valid_schemas_of_xsts() {
     check(Suite::XstsValid, 7);
 }
+
+#[test]
+fn documents_of_xsts() {
+    check(Suite::XstsMain, 7);
+}
+
+#[test]
+fn documents_of_nist() {
+    check(Suite::XstsNist, 31);
+}
