@@ -434,9 +434,10 @@ impl<T: Single> Place for Option<T> {
         if !T::IS_VALUE {
             return false;
         }
-        let is_read = read(self.insert(T::default()), text, format);
-        if !is_read {
-            *self = None;
+        let mut value = T::default();
+        let is_read = read(&mut value, text, format);
+        if is_read {
+            *self = Some(value);
         }
         is_read
     }

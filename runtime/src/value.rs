@@ -100,6 +100,7 @@ pub fn trimmed(text: &str) -> &str {
 }
 
 impl Value for String {
+    #[inline]
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
         *self = text.into_owned();
         Ok(Fit::Exact)
@@ -149,6 +150,7 @@ single_value!(bool);
 macro_rules! whole_numbers {
     ($($type:ty)*) => {$(
         impl Value for $type {
+            #[inline]
             fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
                 match text.parse().or_else(|_| text.trim().parse()) {
                     Ok(number) => *self = number,
@@ -226,6 +228,7 @@ impl Value for f64 {
 single_value!(f64);
 
 impl Value for DateTime {
+    #[inline]
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
         if let Some(time) = DateTime::plain(&text) {
             *self = time;

@@ -77,15 +77,18 @@ impl Survey {
     fn look_into(&mut self, bytes: &[u8], start: usize) {
         let end = bytes.len().min(start + BLOCK);
         let block = bytes.get(start..end).unwrap_or_default();
-        let may_be_forbidden = |byte: u8| byte == 0xEF || is_forbidden(byte);
-        if block.iter().any(|byte| may_be_forbidden(*byte)) {
+        // Without an early exit, as above.
+        let any =
+            |is_such: fn(u8) -> bool| block.iter().fold(0, |any, byte| any | u8::from(is_such(*byte))) != 0;
+        if any(|byte| (byte == 0xEF) | ((byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r')))
+        {
             // A character may go on in the next block.
             let bytes = bytes.get(start..bytes.len().min(end + 2)).unwrap_or_default();
             let found = (0..block.len()).find(|at| begins_forbidden(bytes, *at));
             self.forbidden = found.map(|found| start + found);
         }
         let before = self.forbidden.map_or(block.len(), |offset| offset - start);
-        self.carriage_return |= block.iter().take(before).any(|byte| *byte == b'\r');
+        self.carriage_return |= memchr::memchr(b'\r', block).is_some_and(|found| found < before);
     }
 }
 

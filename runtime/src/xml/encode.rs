@@ -176,20 +176,22 @@ impl Writer {
     }
 }
 
-/// The offset of the next character that may have to be escaped, or that XML may not be able to carry: markup, control
-/// characters, and what begins like U+FFFE.
+/// The offset of the next character that may have to be escaped, or that XML may not be able to carry.
 fn next_special(text: &[u8], from: usize) -> Option<usize> {
-    let is_special = |byte: u8| (byte < 0x20) | matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
-    let mut rest = text.get(from..)?;
-    // Whole blocks are looked at without an early exit, so that the compiler can make vector code of it.
-    while let Some((block, after)) = rest.split_first_chunk::<16>()
-        && block.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) == 0
-    {
-        rest = after;
-    }
-    let found = rest.iter().position(|byte| is_special(*byte))?;
-    Some(text.len() - rest.len() + found)
+    let rest = text.get(from..)?;
+    rest.iter().position(|byte| SPECIAL[usize::from(*byte)]).map(|found| from + found)
 }
+
+/// Markup, control characters, and what begins like U+FFFE.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, 0..0x20 | b'&' | b'<' | b'>' | b'"' | 0xEF);
+        byte += 1;
+    }
+    table
+};
 
 fn escape_text(character: char) -> Option<&'static str> {
     match character {
