@@ -6,11 +6,10 @@
 //! qualys-bench wall SHAPE FILE ROUNDS CASE...          several in turn, with the least time of each
 //! ```
 
-mod case;
 mod ours;
 mod shape;
 
-use case::{Case, Input};
+use qualys_bench_case::{Case, Input};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 

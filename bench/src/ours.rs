@@ -1,14 +1,11 @@
 //! The cases of this crate, and the floor under all readers.
 
-use crate::case::{Case, Input};
 use crate::shape::List;
 use qualys::Decoder;
+use qualys_bench_case::{CHUNK, Case, Input};
 use qualys_runtime::RecordReader;
 use std::hint::black_box;
 use std::io::Read;
-
-/// What arrives from a connection at a time.
-const CHUNK: usize = 64 * 1024;
 
 pub(crate) fn cases<T: List>() -> Vec<Case> {
     vec![

@@ -1,8 +1,8 @@
 //! The documents that are measured: which types read them.
 
-use crate::case::Case;
 use crate::ours;
 use qualys::{Document, assets, vm, was};
+use qualys_bench_case::Case;
 use qualys_runtime::table::Single;
 
 /// A document that is a list of records.
@@ -50,11 +50,15 @@ lists! {
 
 /// The cases of a shape.
 pub(crate) fn cases(shape: &str) -> Result<Vec<Case>, String> {
-    match shape {
-        "schedules" => Ok(ours::cases::<schedules::ScheduleScanListOutput>()),
-        "detections" => Ok(ours::cases::<detections::HostListVmDetectionOutput>()),
-        "knowledge_base" => Ok(ours::cases::<knowledge_base::KnowledgeBaseVulnListOutput>()),
-        "findings" => Ok(ours::cases::<findings::ServiceResponse>()),
-        other => Err(format!("there is no shape `{other}`")),
-    }
+    #[allow(unused_mut)]
+    let mut cases = match shape {
+        "schedules" => ours::cases::<schedules::ScheduleScanListOutput>(),
+        "detections" => ours::cases::<detections::HostListVmDetectionOutput>(),
+        "knowledge_base" => ours::cases::<knowledge_base::KnowledgeBaseVulnListOutput>(),
+        "findings" => ours::cases::<findings::ServiceResponse>(),
+        other => return Err(format!("there is no shape `{other}`")),
+    };
+    #[cfg(feature = "peers")]
+    cases.extend(qualys_bench_peers::cases(shape));
+    Ok(cases)
 }

@@ -41,15 +41,37 @@ pub struct Generated {
     pub files: Option<Files>,
 }
 
+/// A part of the way from the inputs to the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Texts become syntax trees.
+    Reading,
+    /// Syntax trees become the model of documents and requests.
+    Lowering,
+    /// The vendor's text is corrected.
+    Fixups,
+    /// The model is made such that Rust can say it, and becomes types and names.
+    Passes,
+    /// Types become files.
+    Emission,
+}
+
 /// Reads all inputs and says what is wrong with any of them; there are no types and no files.
 pub fn model(inputs: &Inputs) -> Generated {
-    let (run, model) = Run::of(inputs);
+    let (run, model) = Run::of(inputs, &mut |_| ());
     run.end(model, Crate::default(), None)
 }
 
 /// Reads all inputs, says what is wrong with any of them, and writes the crate if nothing is.
 pub fn generate(inputs: &Inputs) -> Generated {
-    let (mut run, mut model) = Run::of(inputs);
+    generate_in_stages(inputs, &mut |_| ())
+}
+
+/// As [`generate`], and says whenever it did some work of a stage, so that whoever has a clock can time the stages. They take
+/// turns: each file is read and lowered before the next.
+pub fn generate_in_stages(inputs: &Inputs, done: &mut dyn FnMut(Stage)) -> Generated {
+    let (mut run, mut model) = Run::of(inputs, done);
     if run.diagnostics.has_errors() {
         return run.end(model, Crate::default(), None);
     }
@@ -66,7 +88,9 @@ pub fn generate(inputs: &Inputs) -> Generated {
     lower::identified::lower(&corrected, &mut krate, &mut run.diagnostics);
     lower::operations::lower(&corrected, &mut krate, &mut run.diagnostics);
     run.modules_stand_apart(&corrected, &krate);
+    done(Stage::Passes);
     let files = (!run.diagnostics.has_errors()).then(|| emit::emit(&krate, &inputs.docs));
+    done(Stage::Emission);
     run.end(corrected, krate, files)
 }
 
@@ -80,15 +104,16 @@ struct Run {
 
 impl Run {
     /// The corrected model of the inputs, and what there is to say about them.
-    fn of(inputs: &Inputs) -> (Self, Model) {
+    fn of(inputs: &Inputs, done: &mut dyn FnMut(Stage)) -> (Self, Model) {
         let mut run = Self { sources: Sources::default(), diagnostics: Diagnostics::default() };
-        let (mut model, elements) = run.model(inputs);
+        let (mut model, elements) = run.model(inputs, done);
         run.corrections(inputs, &mut model, &elements);
-        run.descriptions(inputs, &mut model);
+        done(Stage::Fixups);
+        run.descriptions(inputs, &mut model, done);
         (run, model)
     }
 
-    fn model(&mut self, inputs: &Inputs) -> (Model, Elements) {
+    fn model(&mut self, inputs: &Inputs, done: &mut dyn FnMut(Stage)) -> (Model, Elements) {
         let mut files: Vec<&SourceFile> = inputs.schemas.iter().collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
         let mut elements = Elements::new();
@@ -100,9 +125,11 @@ impl Run {
             match file.path.rsplit_once('.') {
                 Some((key, "dtd")) if self.is_new(key, source, &model, &schemas) => {
                     let document = dtd::parse(source, &shown.text, &mut self.diagnostics);
+                    done(Stage::Reading);
                     let lowered = lower::dtd::lower(key, &shown, &document, &mut self.diagnostics);
                     model.modules.insert(key.to_owned(), lowered.module.clone());
                     elements.insert(key.to_owned(), lowered);
+                    done(Stage::Lowering);
                 }
                 Some((key, "xsd")) if self.is_new(key, source, &model, &schemas) => {
                     let schema = xsd::parse(source, &shown.text, &mut self.diagnostics);
@@ -117,6 +144,7 @@ impl Run {
                             .push(warning.label("names are read and written by their local part"));
                     }
                     schemas.push((key.to_owned(), shown, source, schema));
+                    done(Stage::Reading);
                 }
                 Some((_, "dtd" | "xsd")) => {}
                 _ => {
@@ -138,6 +166,7 @@ impl Run {
             model.modules.extend(lower::xsd::lower(&parsed, &mut self.diagnostics));
         }
         model.modules.sort_keys();
+        done(Stage::Lowering);
         (model, elements)
     }
 
@@ -199,7 +228,7 @@ impl Run {
     }
 
     /// The operations. Where a schema could not be read, what they refer to would seem to be missing.
-    fn descriptions(&mut self, inputs: &Inputs, model: &mut Model) {
+    fn descriptions(&mut self, inputs: &Inputs, model: &mut Model, done: &mut dyn FnMut(Stage)) {
         let has_errors = self.diagnostics.has_errors();
         let mut files: Vec<&SourceFile> = inputs.schemas.iter().filter(|file| is_description(file)).collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
@@ -208,6 +237,7 @@ impl Run {
             let source = self.sources.add(shown.clone());
             let key = file.path.trim_end_matches(".toml");
             let description = api::parse(source, &shown.text, &mut self.diagnostics);
+            done(Stage::Reading);
             if model.modules.contains_key(key) {
                 let message = format!("there is a schema `{key}` as well");
                 let help = "give the description another name";
@@ -216,6 +246,7 @@ impl Run {
                 let api = lower::api::lower(key, &shown, &description, model, &mut self.diagnostics);
                 model.apis.insert(key.to_owned(), api);
             }
+            done(Stage::Lowering);
         }
     }
 

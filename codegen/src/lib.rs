@@ -19,4 +19,4 @@ pub mod source;
 pub mod validate;
 pub mod xsd;
 
-pub use generate::{Generated, Inputs, generate, model};
+pub use generate::{Generated, Inputs, Stage, generate, generate_in_stages, model};

@@ -1,29 +1,59 @@
 //! `cargo xtask bench`: what decoding, encoding, compiling and generating cost.
 
 mod callgrind;
+mod chart;
+pub(crate) mod compile;
 mod documents;
+mod generator;
 mod measure;
+mod options;
+mod stream;
 mod table;
 
+pub(crate) use options::Options;
+
+use options::What;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// What to measure.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Options {
-    /// Shapes; all if none is named.
-    pub(crate) shapes: Vec<String>,
-    /// Parts of the names of cases; all if none is named.
-    pub(crate) cases: Vec<String>,
-    /// Bytes of a document.
-    pub(crate) bytes: Option<u64>,
-    /// This crate alone, without what it is compared with: much less to compile.
-    pub(crate) ours: bool,
-    /// Write the results into the repository.
-    pub(crate) write: bool,
-}
+/// Bytes of the document that is streamed.
+const GIGABYTE: u64 = 1_000_000_000;
 
 pub(crate) fn run(root: &Path, options: &Options) -> Result<ExitCode, String> {
+    let (name, title, text) = match options.what {
+        What::Help => {
+            print!("{}", options::HELP);
+            return Ok(ExitCode::SUCCESS);
+        }
+        What::Generate => {
+            let folder = options.folders.first().ok_or("expected a folder of schemas")?;
+            println!("{}", generator::once(root, folder)?);
+            return Ok(ExitCode::SUCCESS);
+        }
+        What::Budget => {
+            budget(root)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        What::Cases => ("decode", "What decoding and encoding cost", cases(root, options)?),
+        What::Stream => {
+            let bytes = options.bytes.unwrap_or(GIGABYTE);
+            let program = build(root, options)?;
+            ("stream", "A document of a gigabyte", stream::run(root, &program, bytes)?)
+        }
+        What::Compile => ("compile", "What compiling costs", compile::run(root)?),
+        What::Generator => ("generator", "What generating costs", generator::run(root, &options.folders)?),
+    };
+    if options.what != What::Cases {
+        println!("{text}");
+    }
+    if options.write {
+        write(root, &format!("bench/results/{name}.md"), &report(root, options.what, title, &text)?)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Decoding and encoding: the tables in Markdown.
+fn cases(root: &Path, options: &Options) -> Result<String, String> {
     let program = build(root, options)?;
     let bytes = options.bytes.unwrap_or(1_000_000);
     let mut shapes = documents::shapes(root, bytes)?;
@@ -41,11 +71,31 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<ExitCode, String> {
         println!("{}", table::text(&shape, &figures));
         results.push((shape, figures));
     }
-    if options.write {
-        let text = table::report(&results, &conditions(root)?);
-        write(root, "bench/results/decode.md", &text)?;
+    if options.write
+        && let Some(svg) = chart::svg(&results)
+    {
+        write(root, "bench/results/decode.svg", &svg)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(table::tables(&results))
+}
+
+/// Says what has a budget, and fails if something is over it.
+pub(crate) fn budget(root: &Path) -> Result<(), String> {
+    let sizes = compile::Sizes::of(root)?;
+    println!("{}", sizes.text());
+    sizes.check(&compile::Budget::read(root)?)
+}
+
+/// The file of some results.
+fn report(root: &Path, what: What, title: &str, text: &str) -> Result<String, String> {
+    let command = match what {
+        What::Stream => "cargo xtask bench --stream --write",
+        What::Compile => "cargo xtask bench --compile --write",
+        What::Generator => "cargo xtask bench --generator --write",
+        _ => "cargo xtask bench --write",
+    };
+    let conditions = conditions(root)?;
+    Ok(format!("# {title}\n\n`{command}`; {conditions}. [What the figures mean](../README.md).\n\n{text}"))
 }
 
 /// Builds the program that runs the cases.

@@ -6,12 +6,27 @@ use std::process::{Command, ExitCode};
 const FORMAT: &[&[&str]] = &[
     &["fmt", "--all", "--check"],
     &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"],
+    &["fmt", "--all", "--manifest-path", "bench/Cargo.toml", "--check"],
+    &["fmt", "--manifest-path", "bench/schedules/Cargo.toml", "--check"],
     &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"],
 ];
 
 const WORKSPACE: &[&[&str]] = &[
     &["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"],
     &["clippy", "--quiet", "--manifest-path", "xtask/Cargo.toml", "--", "--deny", "warnings"],
+    // The other readers are left out: they take minutes to compile. `cargo xtask bench` compiles them.
+    &[
+        "clippy",
+        "--quiet",
+        "--manifest-path",
+        "bench/Cargo.toml",
+        "--package",
+        "qualys-bench",
+        "--no-default-features",
+        "--",
+        "--deny",
+        "warnings",
+    ],
     &["doc", "--quiet", "--workspace", "--no-deps"],
     &["test", "--workspace"],
 ];
@@ -29,6 +44,8 @@ pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {
     for arguments in WORKSPACE {
         cargo(root, arguments)?;
     }
+    println!("$ cargo xtask bench --budget");
+    crate::bench::budget(root)?;
     // The property tests above call what the targets call; libFuzzer looks further, and is written in C++.
     if Command::new("c++").arg("--version").output().is_ok_and(|output| output.status.success()) {
         println!("$ cargo xtask fuzz");

@@ -20,11 +20,7 @@ cargo xtask validate SCHEMA DOCUMENT...
                               what in the documents is not as a schema has it: vm/2.0/scan_list_output, or a file .dtd or .xsd
 cargo xtask ci                all that CI runs: format, lints, tests, documentation
 cargo xtask conformance SUITE DIR   run a suite that others wrote; `conformance --help` has the rest
-cargo xtask bench             instructions, time and memory of decoding and encoding, beside other readers
-    --ours                    without the other readers: much less to compile
-    --shape S, --case C       only these documents (schedules, detections, knowledge_base, findings), these cases
-    --bytes N                 documents of as many bytes; a million if not said
-    --write                   write the results to bench/results/
+cargo xtask bench             what decoding, encoding, compiling and generating cost; `bench --help` has the rest
 cargo xtask fuzz [TARGET]     fuzz every way in, or one, for a few seconds each; --seconds N for longer
 cargo xtask memory            stream a gigabyte from the sandbox and say what memory the client took
 cargo xtask memory --hosts N  the same with as many hosts
@@ -63,7 +59,9 @@ fn run() -> Result<ExitCode, String> {
             let rest = arguments.raw_args().map_err(|error| error.to_string())?.collect();
             conformance::run(&root()?, rest)
         }
-        Some(lexopt::Arg::Value(name)) if name == "bench" => bench::run(&root()?, &options(arguments)?),
+        Some(lexopt::Arg::Value(name)) if name == "bench" => {
+            bench::run(&root()?, &bench::Options::read(arguments)?)
+        }
         Some(lexopt::Arg::Value(name)) if name == "fuzz" => {
             let (mut target, mut seconds) = (None, fuzz::SECONDS);
             while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
@@ -118,29 +116,6 @@ fn run() -> Result<ExitCode, String> {
         }
         Some(other) => Err(unexpected(other)),
     }
-}
-
-/// Options of `cargo xtask bench`.
-fn options(mut arguments: lexopt::Parser) -> Result<bench::Options, String> {
-    let mut options = bench::Options::default();
-    let wrong = |error: lexopt::Error| error.to_string();
-    while let Some(argument) = arguments.next().map_err(wrong)? {
-        match argument {
-            lexopt::Arg::Long("ours") => options.ours = true,
-            lexopt::Arg::Long("write") => options.write = true,
-            lexopt::Arg::Long("shape") => {
-                options.shapes.push(arguments.value().and_then(|value| value.string()).map_err(wrong)?);
-            }
-            lexopt::Arg::Long("case") => {
-                options.cases.push(arguments.value().and_then(|value| value.string()).map_err(wrong)?);
-            }
-            lexopt::Arg::Long("bytes") => {
-                options.bytes = Some(arguments.value().and_then(|value| value.parse()).map_err(wrong)?);
-            }
-            other => return Err(unexpected(other)),
-        }
-    }
-    Ok(options)
 }
 
 fn unexpected(argument: lexopt::Arg<'_>) -> String {

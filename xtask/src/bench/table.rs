@@ -36,15 +36,13 @@ pub(crate) fn text(document: &Document, figures: &[Figure]) -> String {
     out
 }
 
-/// The file of the results.
-pub(crate) fn report(results: &[(Document, Vec<Figure>)], conditions: &str) -> String {
-    let mut out = format!(
-        "# What decoding and encoding cost\n\n`cargo xtask bench --write`; {conditions}.\n\
-         [What each figure means](../README.md).\n"
-    );
+/// All tables in Markdown.
+pub(crate) fn tables(results: &[(Document, Vec<Figure>)]) -> String {
+    let mut out = String::new();
     for (document, figures) in results {
         let (bytes, records) = (document.written.bytes, document.written.records);
-        out.push_str(&format!("\n## {}\n\n{bytes} bytes, {records} records.\n\n", document.name));
+        let line = if out.is_empty() { "" } else { "\n" };
+        out.push_str(&format!("{line}## {}\n\n{bytes} bytes, {records} records.\n\n", document.name));
         out.push_str(&markdown(document, figures));
     }
     out
