@@ -56,7 +56,7 @@ impl<'m> Datatypes<'m> {
             }
             ValueKind::List(item, Separator::Comma) => {
                 let item = self.pattern(item);
-                let pattern = format!(r"\s*({item})\s*(,\s*({item})\s*)*");
+                let pattern = format!(r"\s*(({item})\s*(,\s*({item})\s*)*)?");
                 restricted("string", vec![facet(FacetKind::Pattern, &pattern, span)], span)
             }
         }
