@@ -1,5 +1,6 @@
 //! What the generator has to say about its inputs, and how it is shown.
 
+use crate::dtd::Constraint;
 use crate::source::{Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -27,6 +28,9 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The validity constraint of XML that is broken. An error of a DTD or a document that breaks none is
+    /// one of syntax: what has it is not well-formed.
+    pub validity: Option<Constraint>,
 }
 
 impl Diagnostic {
@@ -38,6 +42,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: None,
+            validity: None,
         }
     }
 
@@ -66,6 +71,12 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Names the validity constraint of XML that is broken.
+    pub fn validity(mut self, constraint: Constraint) -> Self {
+        self.validity = Some(constraint);
         self
     }
 

@@ -5,7 +5,9 @@ use crate::emit::{self, Files};
 use crate::fixups;
 use crate::ir::{Content, Model, Particle, Term};
 use crate::lower;
+use crate::lower::dtd::Extent;
 use crate::pass;
+use crate::resolver::Resolver;
 use crate::rust::Crate;
 use crate::source::{SourceFile, SourceId, Sources, Span};
 use crate::{api, dtd, xsd};
@@ -18,8 +20,11 @@ pub struct Inputs {
     /// The folder of the schemas as diagnostics and generated files show it, for example `schemas`.
     pub folder: String,
     /// Schemas (`.dtd`, `.xsd`) and descriptions of operations (`.toml`), with paths relative to the folder:
-    /// `vm/2.0/simple_return.dtd`.
+    /// `vm/2.0/simple_return.dtd`. Some declarations out of a DTD are a `.fragment.dtd`.
     pub schemas: Vec<SourceFile>,
+    /// Files that DTDs refer to beside other DTDs, with paths of the same kind; and XML catalogs (`catalog.xml`, `catalog-….xml`), by which such
+    /// references find them.
+    pub entities: Vec<SourceFile>,
     /// The corrections.
     pub fixups: Option<SourceFile>,
     /// Documentation of the crate, in Markdown.
@@ -116,22 +121,31 @@ impl Run {
     fn model(&mut self, inputs: &Inputs, done: &mut dyn FnMut(Stage)) -> (Model, Elements) {
         let mut files: Vec<&SourceFile> = inputs.schemas.iter().collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
+        let mut resolver = self.resolver(inputs);
         let mut elements = Elements::new();
         let mut schemas = Vec::new();
         let mut model = Model::default();
         for file in files.into_iter().filter(|file| !is_description(file)) {
-            let shown = SourceFile::new(format!("{}/{}", inputs.folder, file.path), file.text.as_str());
-            let source = self.sources.add(shown.clone());
+            let shown = shown(inputs, file);
+            let Some(source) = resolver.source(&shown.path, &mut self.sources) else { continue };
             match file.path.rsplit_once('.') {
-                Some((key, "dtd")) if self.is_new(key, source, &model, &schemas) => {
-                    let document = dtd::parse(source, &shown.text, &mut self.diagnostics);
+                Some((key, "dtd")) if self.is_new(module(key), source, &model, &schemas) => {
+                    let document =
+                        dtd::parse(source, &mut self.sources, &mut resolver, &mut self.diagnostics);
                     done(Stage::Reading);
-                    let lowered = lower::dtd::lower(key, &shown, &document, &mut self.diagnostics);
+                    let extent = if module(key) == key { Extent::Whole } else { Extent::Fragment };
+                    let key = module(key);
+                    let lowered = lower::dtd::lower(key, &shown, &document, extent, &mut self.diagnostics);
                     model.modules.insert(key.to_owned(), lowered.module.clone());
                     elements.insert(key.to_owned(), lowered);
                     done(Stage::Lowering);
                 }
                 Some((key, "xsd")) if self.is_new(key, source, &model, &schemas) => {
+                    if let Some(fault) = &shown.fault {
+                        self.diagnostics.push(fault.diagnostic(source));
+                        schemas.push((key.to_owned(), shown, source, None));
+                        continue;
+                    }
                     let schema = xsd::parse(source, &shown.text, &mut self.diagnostics);
                     if let Some(namespace) =
                         schema.as_ref().and_then(|schema| schema.target_namespace.as_ref())
@@ -168,6 +182,20 @@ impl Run {
         model.modules.sort_keys();
         done(Stage::Lowering);
         (model, elements)
+    }
+
+    /// The files that DTDs may refer to, and the catalogs that lead to them.
+    fn resolver(&mut self, inputs: &Inputs) -> Resolver {
+        let mut resolver = Resolver::default();
+        let schemas = inputs.schemas.iter().filter(|file| !is_description(file));
+        schemas.chain(&inputs.entities).for_each(|file| resolver.add(shown(inputs, file)));
+        let catalogs = inputs.entities.iter().filter(|file| is_catalog(file));
+        let mut catalogs: Vec<String> = catalogs.map(|file| shown(inputs, file).path).collect();
+        catalogs.sort();
+        for catalog in catalogs {
+            resolver.add_catalog(&catalog, &mut self.sources, &mut self.diagnostics);
+        }
+        resolver
     }
 
     /// Two files must not become one module.
@@ -210,7 +238,8 @@ impl Run {
                 }
             }
             // A root is what no content model names; a corrected name can make it one no more.
-            if module.roots.iter().any(|root| !named.contains(&root.name)) {
+            if lowered.extent == Extent::Whole && module.roots.iter().any(|root| !named.contains(&root.name))
+            {
                 module.roots.retain(|root| !named.contains(&root.name));
             }
             // After an error, what is not declared may stand where reading stopped, or be corrected by what was not applied.
@@ -273,6 +302,21 @@ impl Run {
 
 fn is_description(file: &SourceFile) -> bool {
     file.path.ends_with(".toml")
+}
+
+fn is_catalog(file: &SourceFile) -> bool {
+    let name = file.path.rsplit('/').next().unwrap_or("");
+    name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml")
+}
+
+/// The module of a DTD without its extension: a fragment says so in its name.
+fn module(key: &str) -> &str {
+    key.strip_suffix(".fragment").unwrap_or(key)
+}
+
+/// An input with the path that diagnostics show.
+fn shown(inputs: &Inputs, file: &SourceFile) -> SourceFile {
+    SourceFile { path: format!("{}/{}", inputs.folder, file.path), ..file.clone() }
 }
 
 fn names(particle: &Particle, found: &mut HashSet<String>) {

@@ -1,5 +1,11 @@
 //! The texts that the generator reads, and places in them.
 
+mod encoding;
+#[cfg(test)]
+mod tests;
+
+pub use encoding::EncodingFault;
+
 use std::ops::Range;
 
 /// One input text: a schema, or the fixups.
@@ -9,12 +15,25 @@ pub struct SourceFile {
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// Why the text is not all that the file says, if it could not be decoded.
+    pub fault: Option<EncodingFault>,
 }
 
 impl SourceFile {
-    /// A source from a path to show and its text.
+    /// A source from a path to show and its text. A byte order mark is not part of the text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into() }
+        let mut text = text.into();
+        if text.starts_with('\u{FEFF}') {
+            text.drain(..'\u{FEFF}'.len_utf8());
+        }
+        Self { path: path.into(), text, fault: None }
+    }
+
+    /// A source from the bytes of an XML file, decoded as its byte order mark and its declaration say: UTF-8,
+    /// UTF-16, ISO-8859-1 or US-ASCII. Where that fails, the text is what could be read and [`fault`](Self::fault) says why.
+    pub fn from_bytes(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let (text, fault) = encoding::decode(bytes);
+        Self { path: path.into(), text, fault }
     }
 
     /// Line and column (both from 1, columns in characters) of a byte offset.

@@ -27,6 +27,7 @@ fn check_entry(keys: &str, expected: Expect) {
         folder: "schemas".into(),
         schemas: vec![SourceFile::new("vm/2.0/test.dtd", SCHEMA)],
         fixups: Some(SourceFile::new("schemas/fixups.toml", fixups)),
+        entities: Vec::new(),
         docs: "Test.".into(),
     });
     let Some(files) = &generated.files else {

@@ -10,6 +10,7 @@ fn run(name: &str, schema: &str, fixups: &str) -> Generated {
         folder: "schemas".into(),
         schemas: vec![SourceFile::new(name, schema)],
         fixups: Some(SourceFile::new("schemas/fixups.toml", fixups)),
+        entities: Vec::new(),
         docs: "Test.".into(),
     })
 }

@@ -60,16 +60,29 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<ExitCode, String> {
 /// All inputs below the folder of the schemas.
 pub(crate) fn inputs(folder: &Path) -> Result<Inputs, String> {
     let mut inputs = Inputs { folder: "schemas".to_owned(), ..Inputs::default() };
-    for (path, text) in tree::read(folder)? {
+    for (path, bytes) in tree::read_bytes(folder)? {
+        let text = |bytes| tree::decoded(&folder.join(&path), bytes);
         let path = path.to_string_lossy().replace('\\', "/");
         match path.as_str() {
-            "fixups.toml" => inputs.fixups = Some(SourceFile::new("schemas/fixups.toml", text)),
-            "crate.md" => inputs.docs = text,
+            "fixups.toml" => inputs.fixups = Some(SourceFile::new("schemas/fixups.toml", text(bytes)?)),
+            "crate.md" => inputs.docs = text(bytes)?,
             "README.md" => {}
-            _ => inputs.schemas.push(SourceFile::new(path, text)),
+            // What is XML says itself how it is encoded.
+            _ if path.ends_with(".xsd") || path.ends_with(".dtd") => {
+                inputs.schemas.push(SourceFile::from_bytes(path, &bytes));
+            }
+            _ if is_entity(&path) => inputs.entities.push(SourceFile::from_bytes(path, &bytes)),
+            _ => inputs.schemas.push(SourceFile::new(path.as_str(), text(bytes)?)),
         }
     }
     Ok(inputs)
+}
+
+/// Whether a file is there for DTDs to refer to, or says which identifier is which file.
+fn is_entity(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_catalog = name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml");
+    is_catalog || name.ends_with(".mod") || name.ends_with(".ent")
 }
 
 fn report_diagnostics(generated: &Generated) {

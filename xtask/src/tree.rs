@@ -5,8 +5,20 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// All files below a folder, by path relative to it; none if the folder is missing.
+/// The texts of all files below a folder, by path relative to it; none if the folder is missing.
 pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
+    files(folder, text)
+}
+
+/// The bytes of all files below a folder, by path relative to it; none if the folder is missing.
+pub(crate) fn read_bytes(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
+    files(folder, |path| fs::read(path).map_err(|error| format!("{}: {error}", path.display())))
+}
+
+fn files<T>(
+    folder: &Path,
+    read: impl Fn(&Path) -> Result<T, String>,
+) -> Result<BTreeMap<PathBuf, T>, String> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -27,7 +39,7 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
                 continue;
             }
             let relative = path.strip_prefix(folder).map_err(|error| error.to_string())?.to_owned();
-            files.insert(relative, text(&path)?);
+            files.insert(relative, read(&path)?);
         }
     }
     Ok(files)
@@ -36,6 +48,11 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
 /// The text of a file.
 pub(crate) fn text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    decoded(path, bytes)
+}
+
+/// The text of a file's bytes, which are to be UTF-8.
+pub(crate) fn decoded(path: &Path, bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;

@@ -4,6 +4,8 @@ use crate::{codegen, tree};
 use qualys_codegen::component::{self, Components};
 use qualys_codegen::diagnostic::{Diagnostics, Severity};
 use qualys_codegen::ir::Model;
+use qualys_codegen::lower::dtd::Extent;
+use qualys_codegen::resolver::Resolver;
 use qualys_codegen::source::{SourceFile, Sources};
 use qualys_codegen::validate::{Grammar, Options, Reading, document};
 use qualys_codegen::{dtd, lower, model, xsd};
@@ -69,11 +71,13 @@ fn of_repository(root: &Path, module: &str) -> Result<Schema, String> {
 
 fn of_dtd(path: &Path) -> Result<Schema, String> {
     let mut sources = Sources::default();
-    let file = SourceFile::new(path.to_string_lossy(), tree::text(path)?);
-    let source = sources.add(file.clone());
     let mut diagnostics = Diagnostics::default();
-    let parsed = dtd::parse(source, &file.text, &mut diagnostics);
-    let lowered = lower::dtd::lower("schema", &file, &parsed, &mut diagnostics);
+    let mut resolver = beside(path)?;
+    let shown = shown(path);
+    let source = resolver.source(&shown, &mut sources).ok_or_else(|| format!("{shown}: no such file"))?;
+    let file = sources.get(source).clone();
+    let parsed = dtd::parse(source, &mut sources, &mut resolver, &mut diagnostics);
+    let lowered = lower::dtd::lower("schema", &file, &parsed, Extent::Whole, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(diagnostics.render(&sources, false));
     }
@@ -81,6 +85,27 @@ fn of_dtd(path: &Path) -> Result<Schema, String> {
     model.modules.insert("schema".to_owned(), lowered.module);
     let components = lower::components::lower(&model, "schema").unwrap_or_default();
     Ok(Schema { sources, components, reading: Reading::Written })
+}
+
+/// A DTD, and the files beside it that it may refer to.
+fn beside(path: &Path) -> Result<Resolver, String> {
+    let mut resolver = Resolver::default();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let error = |error: std::io::Error| format!("{}: {error}", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(error)? {
+        let found = entry.map_err(error)?;
+        let found = path.with_file_name(found.file_name());
+        let extension = found.extension().and_then(|extension| extension.to_str());
+        if matches!(extension, Some("dtd" | "mod" | "ent")) {
+            let bytes = std::fs::read(&found).map_err(|error| format!("{}: {error}", found.display()))?;
+            resolver.add(SourceFile::from_bytes(shown(&found), &bytes));
+        }
+    }
+    Ok(resolver)
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// A schema document with those that it includes, redefines and imports from files beside it.

@@ -5,6 +5,7 @@ use super::declaration::Opening;
 use super::parser::{Parsed, Parser, shortened};
 use super::tree::{Attribute, AttributeDefault, AttributeList, AttributeType, Declaration, Name};
 use crate::diagnostic::Diagnostic;
+use crate::dtd::Constraint;
 use std::collections::HashSet;
 
 impl Parser<'_> {
@@ -26,16 +27,20 @@ impl Parser<'_> {
             let attribute = self.attribute(&element)?;
             let key = (element.text.clone(), attribute.name.text.clone());
             if let Some(&first) = self.attributes.get(&key) {
-                let what = format!("attribute `{}` of element", shortened(&attribute.name.text));
-                let name = Name { text: element.text.clone(), span: attribute.name.span };
-                self.duplicate(&what, &name, first);
+                // One file before another, or a document before its DTD, is how attributes are adapted.
+                if first.source == attribute.name.span.source {
+                    let what = format!("attribute `{}` of element", shortened(&attribute.name.text));
+                    let name = Name { text: element.text.clone(), span: attribute.name.span };
+                    self.duplicate(&what, &name, first, None);
+                }
             } else {
                 self.attributes.insert(key, attribute.name.span);
                 attributes.push(attribute);
             }
         }
+        let external = self.is_external(&opening);
         let span = self.close(&opening)?;
-        let list = AttributeList { element, attributes, comments: opening.comments, span };
+        let list = AttributeList { element, attributes, external, comments: opening.comments, span };
         self.declared(Declaration::AttributeList(list));
         Ok(())
     }
@@ -110,7 +115,10 @@ impl Parser<'_> {
                 let message =
                     format!("`{}` stands more than once in {}", shortened(&word.text), self.context);
                 self.report(
-                    Diagnostic::warning(word.span, message).label("adds nothing").help("take it out"),
+                    Diagnostic::warning(word.span, message)
+                        .label("adds nothing")
+                        .help("take it out")
+                        .validity(Constraint::NoDuplicateTokens),
                 );
             }
             self.space()?;
@@ -139,7 +147,9 @@ impl Parser<'_> {
         if fixed {
             self.space_before("a value in quotes")?;
         }
-        let mut value = self.attribute_value()?;
+        let expected = "`#REQUIRED`, `#IMPLIED`, `#FIXED` or a default in quotes";
+        let in_document = self.input.depth() == 0;
+        let mut value = self.attribute_value(expected, in_document)?;
         if !matches!(kind, AttributeType::Cdata) {
             value = value.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         }
@@ -153,7 +163,8 @@ impl Parser<'_> {
             self.report(
                 Diagnostic::warning(span, message)
                     .label(label)
-                    .help("add it to the words, or give one of them as the default"),
+                    .help("add it to the words, or give one of them as the default")
+                    .validity(Constraint::AttributeDefaultValueSyntacticallyCorrect),
             );
         }
         Ok(if fixed { AttributeDefault::Fixed(value) } else { AttributeDefault::Value(value) })

@@ -1,17 +1,17 @@
 //! The classes of characters that XML 1.0 (fifth edition) names.
 
 /// `Char`: what a text may hold at all.
-pub(super) fn is_character(one: char) -> bool {
+pub(crate) fn is_character(one: char) -> bool {
     matches!(one, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// `S`
-pub(super) fn is_space(one: char) -> bool {
+pub(crate) fn is_space(one: char) -> bool {
     matches!(one, ' ' | '\t' | '\n' | '\r')
 }
 
 /// `NameStartChar`
-pub(super) fn is_name_start(one: char) -> bool {
+pub(crate) fn is_name_start(one: char) -> bool {
     matches!(one,
         ':' | '_' | 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
         | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
@@ -20,23 +20,28 @@ pub(super) fn is_name_start(one: char) -> bool {
 }
 
 /// `NameChar`
-pub(super) fn is_name_character(one: char) -> bool {
+pub(crate) fn is_name_character(one: char) -> bool {
     is_name_start(one)
         || matches!(one, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 /// `PubidChar`
-pub(super) fn is_public_identifier_character(one: char) -> bool {
+pub(crate) fn is_public_identifier_character(one: char) -> bool {
     one.is_ascii_alphanumeric() || " \r\n-'()+,./:=?;!*#@$_%".contains(one)
 }
 
 /// The name token (`Nmtoken`) that `text` begins with; empty if there is none.
-pub(super) fn leading_name_token(text: &str) -> &str {
+pub(crate) fn leading_name_token(text: &str) -> &str {
     let end = text.find(|one| !is_name_character(one)).unwrap_or(text.len());
     text.get(..end).unwrap_or("")
 }
 
 /// The `Name` that `text` begins with; empty if there is none.
-pub(super) fn leading_name(text: &str) -> &str {
+pub(crate) fn leading_name(text: &str) -> &str {
     if text.starts_with(is_name_start) { leading_name_token(text) } else { "" }
+}
+
+/// The text of a file with each end of a line as XML hands it on: a line feed.
+pub(crate) fn unix_lines(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }

@@ -1,12 +1,12 @@
-//! Comments, and which declaration each belongs to; processing instructions, which are skipped.
+//! Comments, and which declaration each belongs to; processing instructions.
 //!
 //! A comment belongs to the declaration that follows it when neither a blank line nor anything but comments stands
 //! between them, and to the declaration before it when it ends the line on which that one ends. The comments at the
 //! head of the file that a blank line ends are about the DTD itself.
 
-use super::characters::{is_space, leading_name};
+use super::characters::{is_space, leading_name, unix_lines};
 use super::parser::{Parsed, Parser};
-use super::tree::Comment;
+use super::tree::{Comment, Instruction};
 use crate::diagnostic::Diagnostic;
 
 /// The comments read so far.
@@ -69,8 +69,21 @@ impl Parser<'_> {
         self.comments.line = None;
     }
 
-    /// Reads a comment.
+    /// Reads a comment, and remembers what it belongs to.
     pub(super) fn comment(&mut self) -> Parsed<()> {
+        let comment = self.comment_text()?;
+        let behind = self.input.rest().trim_start_matches([' ', '\t']);
+        let ends_line = behind.is_empty() || behind.starts_with(['\n', '\r']);
+        let before = self.comments.line.filter(|_| ends_line);
+        match before.and_then(|index| self.declarations.get_mut(index)) {
+            Some(declaration) => declaration.comments_mut().push(comment),
+            None => self.comments.waiting.push(comment),
+        }
+        Ok(())
+    }
+
+    /// Reads a comment.
+    pub(crate) fn comment_text(&mut self) -> Parsed<Comment> {
         let mark = self.input.mark();
         let start = self.input.span_ahead(4);
         self.expect("<!--")?;
@@ -91,31 +104,12 @@ impl Parser<'_> {
                     .help("put a space between the hyphens, or take them out"),
             );
         }
-        let comment = Comment { text, span: self.input.span_from(mark) };
-        let behind = self.input.rest().trim_start_matches([' ', '\t']);
-        let ends_line = behind.is_empty() || behind.starts_with(['\n', '\r']);
-        let before = self.comments.line.filter(|_| ends_line);
-        match before.and_then(|index| self.declarations.get_mut(index)) {
-            Some(declaration) => declaration.comments_mut().push(comment),
-            None => self.comments.waiting.push(comment),
-        }
-        Ok(())
+        Ok(Comment { text, span: self.input.span_from(mark) })
     }
 
-    /// Skips the text declaration, `<?xml version="1.0" encoding="UTF-8"?>`, at the start of the file.
-    pub(super) fn text_declaration(&mut self) {
-        let target = self.input.rest().strip_prefix("<?").map(leading_name);
-        if target != Some("xml") {
-            return;
-        }
-        self.context = "the text declaration".to_owned();
-        if self.skip_instruction().is_err() {
-            self.input.finish();
-        }
-    }
-
-    /// Skips a processing instruction.
-    pub(super) fn processing_instruction(&mut self) -> Parsed<()> {
+    /// Reads a processing instruction.
+    pub(crate) fn processing_instruction(&mut self) -> Parsed<Instruction> {
+        let mark = self.input.mark();
         let start = self.input.span_ahead(2);
         let target = self.input.rest().strip_prefix("<?").map_or("", leading_name).to_owned();
         self.context = "a processing instruction".to_owned();
@@ -124,8 +118,9 @@ impl Parser<'_> {
             return self.unexpected("the name of its target");
         }
         if target.eq_ignore_ascii_case("xml") {
+            let place = if self.in_document { "the document" } else { "the DTD" };
             self.report(
-                Diagnostic::error(start, format!("`<?{target}` stands inside the DTD"))
+                Diagnostic::error(start, format!("`<?{target}` stands inside {place}"))
                     .label("allowed at the very start of the file alone, as `<?xml`")
                     .help("take it out, and everything before it if the file is two files in one"),
             );
@@ -135,15 +130,21 @@ impl Parser<'_> {
             self.input.skip(2 + target.len());
             return self.unexpected("white space or `?>`");
         }
-        self.skip_instruction()
+        let is_file = matches!(self.input.place(), super::input::Place::File(..));
+        let text = self.instruction_text()?;
+        let data = text.get(2 + target.len()..text.len().saturating_sub(2)).unwrap_or("");
+        let data = data.trim_start_matches(is_space);
+        let data = if is_file { unix_lines(data) } else { data.to_owned() };
+        Ok(Instruction { target, data, span: self.input.span_from(mark) })
     }
 
-    fn skip_instruction(&mut self) -> Parsed<()> {
+    fn instruction_text(&mut self) -> Parsed<String> {
         let start = self.input.span_ahead(2);
         match self.input.rest().find("?>") {
             Some(end) => {
+                let text = self.input.rest().get(..end + 2).unwrap_or("").to_owned();
                 self.input.skip(end + 2);
-                Ok(())
+                Ok(text)
             }
             None => {
                 let message =

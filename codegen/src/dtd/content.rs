@@ -4,6 +4,7 @@ use super::input::Mark;
 use super::parser::{Parsed, Parser, shortened};
 use super::tree::{Content, Occurrence, Particle, Term};
 use crate::diagnostic::Diagnostic;
+use crate::dtd::Constraint;
 use std::collections::HashMap;
 
 /// How deep groups may nest.
@@ -19,7 +20,7 @@ impl Parser<'_> {
             self.input.skip(1);
             self.space()?;
             if self.input.starts_with("#") {
-                return self.mixed();
+                return self.mixed(mark, text);
             }
             return self.group(mark, text, 1).map(Content::Children);
         }
@@ -41,13 +42,14 @@ impl Parser<'_> {
     }
 
     /// Reads `(#PCDATA)` or `(#PCDATA | a | b)*` behind its parenthesis.
-    fn mixed(&mut self) -> Parsed<Content> {
+    fn mixed(&mut self, mark: Mark, text: u64) -> Parsed<Content> {
         self.expect("#PCDATA")?;
         let mut names = Vec::new();
         let mut seen = HashMap::new();
         loop {
             self.space()?;
-            if self.input.eat(")") {
+            if self.input.starts_with(")") {
+                self.close_group(mark, text);
                 break;
             }
             if self.input.starts_with(",") {
@@ -67,7 +69,8 @@ impl Parser<'_> {
                         Diagnostic::warning(name.span, message)
                             .label("adds nothing")
                             .related(first, "stands here first")
-                            .help("take one of them out"),
+                            .help("take one of them out")
+                            .validity(Constraint::NoDuplicateTypes),
                     );
                 }
                 None => {
@@ -107,20 +110,26 @@ impl Parser<'_> {
             self.space()?;
             parts.push(self.particle(depth)?);
         }
-        let other_text = self.input.text_identity() != text;
-        self.input.skip(1);
+        self.close_group(mark, text);
         let occurrence = self.occurrence();
         let span = self.input.span_from(mark);
+        let term = if separator == Some('|') { Term::Choice(parts) } else { Term::Sequence(parts) };
+        Ok(Particle { term, occurrence, span })
+    }
+
+    /// Reads the parenthesis that ends a group, which began in a text.
+    fn close_group(&mut self, mark: Mark, text: u64) {
+        let other_text = self.input.text_identity() != text;
+        self.input.skip(1);
         if other_text {
             let message = format!("a group in {} begins and ends in different texts", self.context);
             self.report(
-                Diagnostic::warning(span, message)
+                Diagnostic::warning(self.input.span_from(mark), message)
                     .label("one parenthesis of it comes from an entity")
-                    .help("write both parentheses in the file or both in the entity"),
+                    .help("write both parentheses in the file or both in the entity")
+                    .validity(Constraint::ProperGroupNesting),
             );
         }
-        let term = if separator == Some('|') { Term::Choice(parts) } else { Term::Sequence(parts) };
-        Ok(Particle { term, occurrence, span })
     }
 
     /// Reads an element or a group inside a group.

@@ -5,6 +5,7 @@ use super::input::Mark;
 use super::parser::{Parsed, Parser, shortened};
 use super::tree::{Comment, Declaration, Element, Name, Notation};
 use crate::diagnostic::Diagnostic;
+use crate::dtd::Constraint;
 use crate::source::Span;
 
 /// A declaration whose keyword has been read.
@@ -65,9 +66,10 @@ impl Parser<'_> {
         let start = self.input.mark();
         let content = self.content()?;
         let content_span = self.input.span_from(start);
+        let external = self.is_external(&opening);
         let span = self.close(&opening)?;
         if let Some(&first) = self.elements.get(&name.text) {
-            self.duplicate("element", &name, first);
+            self.duplicate("element", &name, first, Some(Constraint::UniqueElementTypeDeclaration));
             return Ok(());
         }
         self.elements.insert(name.text.clone(), name.span);
@@ -75,6 +77,7 @@ impl Parser<'_> {
             name,
             content,
             content_span,
+            external,
             comments: opening.comments,
             span,
         }));
@@ -103,7 +106,7 @@ impl Parser<'_> {
         };
         let span = self.close(&opening)?;
         if let Some(&first) = self.notations.get(&name.text) {
-            self.duplicate("notation", &name, first);
+            self.duplicate("notation", &name, first, Some(Constraint::UniqueNotationName));
             return Ok(());
         }
         self.notations.insert(name.text.clone(), name.span);
@@ -127,7 +130,8 @@ impl Parser<'_> {
             self.report(
                 Diagnostic::error(span, message)
                     .label("one end of it lies in the text of an entity")
-                    .help("write the declaration whole in the file or whole in the entity"),
+                    .help("write the declaration whole in the file or whole in the entity")
+                    .validity(Constraint::ProperDeclarationNesting),
             );
         }
         Ok(span)
@@ -139,14 +143,18 @@ impl Parser<'_> {
         self.declarations.push(declaration);
     }
 
-    /// Warns that something is declared again.
-    pub(super) fn duplicate(&mut self, what: &str, name: &Name, first: Span) {
+    /// Warns that something is declared again, which may break a validity constraint.
+    pub(super) fn duplicate(&mut self, what: &str, name: &Name, first: Span, constraint: Option<Constraint>) {
         let message = format!("{what} `{}` is declared more than once", shortened(&name.text));
-        self.report(
-            Diagnostic::warning(name.span, message)
-                .label("this declaration is not used")
-                .related(first, "the first one, which binds")
-                .help("take one of them out"),
-        );
+        let warning = Diagnostic::warning(name.span, message)
+            .label("this declaration is not used")
+            .related(first, "the first one, which binds")
+            .help("take one of them out");
+        self.report(Diagnostic { validity: constraint, ..warning });
+    }
+
+    /// Whether a declaration stands outside of the document, or in the text of a parameter entity.
+    pub(super) fn is_external(&self, opening: &Opening) -> bool {
+        !self.in_document || opening.text != 0
     }
 }

@@ -1,11 +1,13 @@
-//! Entities: their declarations, references to parameter entities, and the limits on expansion.
+//! Entities: their declarations, references to them, and the limits on expansion.
 
 use super::characters::{is_name_start, leading_name};
 use super::declaration::Opening;
+use super::input::Expanded;
 use super::parser::{Parsed, Parser, Reported, shortened};
-use super::tree::{Declaration, Entity, EntityDefinition, EntityKind};
+use super::tree::{Declaration, Entity, EntityDefinition, EntityKind, ExternalId};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::dtd::Constraint;
+use crate::source::{SourceId, Span};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -13,35 +15,45 @@ use std::rc::Rc;
 const EXPANSION: usize = 4 * 1024 * 1024;
 
 /// How deep references may nest.
-pub(super) const DEPTH: usize = 64;
+pub(crate) const DEPTH: usize = 64;
 
 /// The entities declared so far, and what their expansion took.
 #[derive(Debug, Default)]
-pub(super) struct Entities {
+pub(crate) struct Entities {
     parameter: HashMap<String, Declared>,
     general: HashMap<String, Declared>,
     /// Bytes of replacement text read so far.
     expanded: usize,
     /// Whether a text was left out that may declare what is missing later.
-    incomplete: bool,
+    pub(super) incomplete: bool,
+    /// Whether the document says that it stands alone.
+    pub(crate) standalone: bool,
+    /// Whether a reference to a parameter entity was read, or there is an external subset.
+    pub(crate) beyond_internal_subset: bool,
 }
 
 /// An entity that is declared.
 #[derive(Debug, Clone)]
-struct Declared {
+pub(crate) struct Declared {
     /// Its name in the declaration.
-    span: Span,
+    pub(crate) span: Span,
     /// What it stands for.
-    text: EntityText,
+    pub(crate) text: EntityText,
+    /// The file that declares it: its system identifier is relative to that.
+    pub(crate) base: SourceId,
+    /// Whether that is outside of the document, or in the text of a parameter entity.
+    external: bool,
 }
 
 /// What an entity stands for.
 #[derive(Debug, Clone)]
-enum EntityText {
+pub(crate) enum EntityText {
     /// Replacement text.
     Internal(Rc<str>),
-    /// A resource elsewhere, by its system identifier.
-    External(Rc<str>),
+    /// A file.
+    External(Rc<ExternalId>),
+    /// A file that is not XML.
+    Unparsed,
 }
 
 impl Parser<'_> {
@@ -60,10 +72,13 @@ impl Parser<'_> {
         self.context = format!("the declaration of entity `{sign}{};`", shortened(&name.text));
         self.space_before("the text of the entity in quotes, `SYSTEM` or `PUBLIC`")?;
         let definition = self.entity_definition(kind)?;
+        let external = self.is_external(&opening);
+        let base = opening.mark.start().source;
         let span = self.close(&opening)?;
         let text = match &definition {
             EntityDefinition::Internal(text) => EntityText::Internal(text.as_str().into()),
-            EntityDefinition::External { system, .. } => EntityText::External(system.as_str().into()),
+            EntityDefinition::External { notation: Some(_), .. } => EntityText::Unparsed,
+            EntityDefinition::External { id, .. } => EntityText::External(id.clone().into()),
         };
         let table = match kind {
             EntityKind::Parameter => &mut self.entities.parameter,
@@ -71,11 +86,12 @@ impl Parser<'_> {
         };
         // The first declaration binds; a later one is how a DTD is meant to be adapted, and no fault.
         if !table.contains_key(&name.text) {
-            table.insert(name.text.clone(), Declared { span: name.span, text });
+            table.insert(name.text.clone(), Declared { span: name.span, text, base, external });
             self.declared(Declaration::Entity(Entity {
                 name,
                 kind,
                 definition,
+                external,
                 comments: opening.comments,
                 span,
             }));
@@ -84,17 +100,10 @@ impl Parser<'_> {
     }
 
     fn entity_definition(&mut self, kind: EntityKind) -> Parsed<EntityDefinition> {
-        let public = if self.input.eat("PUBLIC") {
-            self.space_before("a public identifier")?;
-            Some(self.public_identifier()?)
-        } else if self.input.eat("SYSTEM") {
-            None
-        } else {
+        let Some(id) = self.external_id()? else {
             let expected = "the text of the entity in quotes, `SYSTEM` or `PUBLIC`";
             return self.entity_value(expected).map(EntityDefinition::Internal);
         };
-        self.space_before("a system identifier")?;
-        let system = self.system_identifier()?;
         let spaced = self.space()?;
         let mut notation = None;
         if kind == EntityKind::General && self.input.starts_with("NDATA") {
@@ -105,7 +114,22 @@ impl Parser<'_> {
             self.space_before("the name of a notation")?;
             notation = Some(self.name("the name of a notation")?);
         }
-        Ok(EntityDefinition::External { public, system, notation })
+        Ok(EntityDefinition::External { id, notation })
+    }
+
+    /// Reads `SYSTEM "..."` or `PUBLIC "..." "..."`, if that is next.
+    pub(super) fn external_id(&mut self) -> Parsed<Option<ExternalId>> {
+        let public = if self.input.eat("PUBLIC") {
+            self.space_before("a public identifier")?;
+            Some(self.public_identifier()?)
+        } else if self.input.eat("SYSTEM") {
+            None
+        } else {
+            return Ok(None);
+        };
+        self.space_before("a system identifier")?;
+        let system = self.system_identifier()?;
+        Ok(Some(ExternalId { public, system }))
     }
 
     /// Reads a reference to a parameter entity between declarations or inside one, and goes on in its text.
@@ -126,67 +150,100 @@ impl Parser<'_> {
             )));
         }
         let span = start.span(0..name.len() + 2);
-        let (text, declared) = self.parameter_entity(&name, span)?;
-        if self.input.is_within(&name) {
-            return self.recursion('%', &name, span, declared);
-        }
-        if self.input.depth() >= DEPTH {
-            return self.too_deep('%', &name, span);
-        }
-        self.count_expansion(text.len(), span)?;
-        self.input.enter(&name, declared, text, mark);
-        Ok(())
+        let declared = self.parameter_entity(&name, span)?;
+        self.enter_entity("%", &name, &declared, span, mark)
     }
 
-    /// Finds a parameter entity that has a text.
-    pub(super) fn parameter_entity(&mut self, name: &str, reference: Span) -> Parsed<(Rc<str>, Span)> {
-        let shown = shortened(name);
-        match self.entities.parameter.get(name).cloned() {
-            Some(Declared { span, text: EntityText::External(system) }) => {
-                self.entities.incomplete = true;
-                let message = format!("the external parameter entity `%{shown};` is not read");
+    /// Goes on in the text of an entity, within the limits.
+    pub(crate) fn enter_entity(
+        &mut self,
+        sign: &'static str,
+        name: &str,
+        declared: &Declared,
+        span: Span,
+        start: super::input::Mark,
+    ) -> Parsed<()> {
+        if self.input.is_within(sign, name) {
+            return self.recursion(sign, name, span, declared.span);
+        }
+        if self.input.depth() >= DEPTH {
+            return self.too_deep(sign, name, span);
+        }
+        let entity = Expanded { sign, name: name.to_owned(), declared: declared.span };
+        match &declared.text {
+            EntityText::Internal(text) => {
+                self.count_expansion(text.len(), span)?;
+                self.input.enter(entity, Rc::clone(text), None, start);
+                Ok(())
+            }
+            EntityText::External(id) => self.enter_external(entity, id, declared.base, start),
+            EntityText::Unparsed => {
+                let message =
+                    format!("`{sign}{};` is not XML, and is referred to as if it were", shortened(name));
                 self.error(
-                    Diagnostic::error(reference, message)
-                        .label("a DTD is read from its own file alone; nothing is fetched")
-                        .related(span, "declared here")
-                        .help(format!(
-                            "put the text of \"{}\" here in place of the reference",
-                            shortened(&system)
-                        )),
+                    Diagnostic::error(span, message)
+                        .label("an unparsed entity is named by attributes of the type ENTITY alone")
+                        .related(declared.span, "declared here"),
                 )
             }
-            Some(Declared { span, text: EntityText::Internal(text) }) => Ok((text, span)),
+        }
+    }
+
+    /// Finds a parameter entity.
+    pub(super) fn parameter_entity(&mut self, name: &str, reference: Span) -> Parsed<Declared> {
+        self.entities.beyond_internal_subset = true;
+        let shown = shortened(name);
+        match self.entities.parameter.get(name) {
+            Some(declared) => Ok(declared.clone()),
             // What an unread text may declare is not reported again and again.
             None if self.entities.incomplete => Err(Reported),
             None => self.error(
                 Diagnostic::error(reference, format!("the parameter entity `%{shown};` is not declared"))
                     .label("nothing above declares it")
-                    .help(format!("declare it before this place: `<!ENTITY % {shown} \"...\">`")),
+                    .help(format!("declare it before this place: `<!ENTITY % {shown} \"...\">`"))
+                    .validity(Constraint::EntityDeclared),
             ),
         }
     }
 
-    /// Finds a general entity that has a text.
-    pub(super) fn general_entity(&mut self, name: &str, reference: Span) -> Parsed<(Rc<str>, Span)> {
+    /// Finds a general entity that is referred to. `in_document` says whether the reference stands in the document
+    /// itself, not in its external subset or a parameter entity.
+    pub(crate) fn general_entity(
+        &mut self,
+        name: &str,
+        reference: Span,
+        in_document: bool,
+    ) -> Parsed<Declared> {
         let shown = shortened(name);
-        match self.entities.general.get(name).cloned() {
-            Some(Declared { span, text: EntityText::Internal(text) }) => Ok((text, span)),
-            Some(Declared { span, text: EntityText::External(_) }) => self.error(
-                Diagnostic::error(reference, format!("`&{shown};` stands in a value, but is external"))
-                    .label("a value may refer to entities with a text alone")
-                    .related(span, "declared here"),
-            ),
+        let stands_alone = self.in_document
+            && in_document
+            && (self.entities.standalone || !self.entities.beyond_internal_subset);
+        match self.entities.general.get(name) {
+            Some(declared) if stands_alone && declared.external => {
+                let declared = declared.span;
+                self.error(
+                    Diagnostic::error(
+                        reference,
+                        format!("the entity `&{shown};` is declared outside of the document"),
+                    )
+                    .label("the document says that it stands alone")
+                    .related(declared, "declared here")
+                    .help("declare it in the document, or take out `standalone=\"yes\"`"),
+                )
+            }
+            Some(declared) => Ok(declared.clone()),
             None if self.entities.incomplete => Err(Reported),
-            None => self.error(
-                Diagnostic::error(reference, format!("the entity `&{shown};` is not declared"))
+            None => {
+                let error = Diagnostic::error(reference, format!("the entity `&{shown};` is not declared"))
                     .label("nothing above declares it")
-                    .help("declare it before this place; a plain `&` is written `&amp;`"),
-            ),
+                    .help("declare it before this place; a plain `&` is written `&amp;`");
+                self.error(if stands_alone { error } else { error.validity(Constraint::EntityDeclared) })
+            }
         }
     }
 
     /// Reports that an entity's text leads back to the entity.
-    pub(super) fn recursion<T>(&mut self, sign: char, name: &str, span: Span, declared: Span) -> Parsed<T> {
+    pub(crate) fn recursion<T>(&mut self, sign: &str, name: &str, span: Span, declared: Span) -> Parsed<T> {
         let message = format!("the entity `{sign}{};` contains itself", shortened(name));
         self.error(
             Diagnostic::error(span, message)
@@ -196,13 +253,13 @@ impl Parser<'_> {
     }
 
     /// Reports that references nest too deep.
-    pub(super) fn too_deep<T>(&mut self, sign: char, name: &str, span: Span) -> Parsed<T> {
+    pub(crate) fn too_deep<T>(&mut self, sign: &str, name: &str, span: Span) -> Parsed<T> {
         let message = format!("entities are nested deeper than {DEPTH}, at `{sign}{};`", shortened(name));
         self.error(Diagnostic::error(span, message).label("one too many"))
     }
 
     /// Counts replacement text that is about to be read; past the limit, nothing more is.
-    pub(super) fn count_expansion(&mut self, bytes: usize, span: Span) -> Parsed<()> {
+    pub(crate) fn count_expansion(&mut self, bytes: usize, span: Span) -> Parsed<()> {
         self.entities.expanded = self.entities.expanded.saturating_add(bytes);
         if self.entities.expanded <= EXPANSION {
             return Ok(());
@@ -217,7 +274,7 @@ impl Parser<'_> {
 }
 
 /// The name of a reference, `name;` behind its sign.
-pub(super) fn reference_name(text: &str) -> Option<&str> {
+pub(crate) fn reference_name(text: &str) -> Option<&str> {
     let name = leading_name(text);
     (text.starts_with(is_name_start) && text.get(name.len()..)?.starts_with(';')).then_some(name)
 }

@@ -1,9 +1,9 @@
 //! Texts in quotes: values of entities, defaults of attributes, identifiers.
 
 use super::characters::{is_character, is_public_identifier_character, is_space};
-use super::entity::{DEPTH, reference_name};
-use super::input::Place;
-use super::parser::{Parsed, Parser};
+use super::entity::{DEPTH, EntityText, reference_name};
+use super::input::{Expanded, Place};
+use super::parser::{Parsed, Parser, shortened};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -35,9 +35,9 @@ impl Parser<'_> {
         Ok(value)
     }
 
-    /// Reads the default of an attribute: references are expanded, each white space is a space.
-    pub(super) fn attribute_value(&mut self) -> Parsed<String> {
-        let expected = "`#REQUIRED`, `#IMPLIED`, `#FIXED` or a default in quotes";
+    /// Reads the value of an attribute: references are expanded, each white space is a space. `in_document` says whether
+    /// it stands in a tag of the document.
+    pub(crate) fn attribute_value(&mut self, expected: &str, in_document: bool) -> Parsed<String> {
         if let Some(quote @ ('"' | '\'')) = self.input.peek() {
             let behind = self.input.rest().get(1..).unwrap_or("");
             if let Some(at) = behind.find([quote, '<'])
@@ -46,7 +46,7 @@ impl Parser<'_> {
                 self.input.skip(1 + at);
                 let error = Diagnostic::error(
                     self.input.span_ahead(1),
-                    format!("`<` stands in a default value, in {}", self.context),
+                    format!("`<` stands in a value, in {}", self.context),
                 );
                 return self.error(
                     error.label(format!("expected `{quote}` before it")).help("write `&lt;` if it is meant"),
@@ -55,7 +55,7 @@ impl Parser<'_> {
         }
         let (text, place) = self.quoted(expected)?;
         let mut value = String::new();
-        self.expand_attribute_value(&text, place, &mut Vec::new(), &mut value)?;
+        self.expand_attribute_value(&text, place, in_document, &mut Vec::new(), &mut value)?;
         Ok(value)
     }
 
@@ -110,9 +110,27 @@ impl Parser<'_> {
                     );
                 };
                 let span = here(name.len() + 2);
-                let (replacement, declared) = self.parameter_entity(name, span)?;
-                self.open_in_value('%', name, open, replacement.len(), span, declared)?;
-                self.expand_entity_value(&replacement, Place::Expansion(span), open, value)?;
+                if self.is_internal() {
+                    return self.reference_in_internal_declaration_at(span);
+                }
+                let declared = self.parameter_entity(name, span)?;
+                self.open_in_value("%", name, open, span, declared.span)?;
+                match &declared.text {
+                    EntityText::Internal(text) => {
+                        self.count_expansion(text.len(), span)?;
+                        self.expand_entity_value(text, Place::Expansion(span), open, value)?;
+                    }
+                    EntityText::External(id) => {
+                        let entity = Expanded { sign: "%", name: name.to_owned(), declared: declared.span };
+                        let (depth, start) = (self.input.depth(), self.input.mark());
+                        self.enter_external(entity, id, declared.base, start)?;
+                        let (text, place) = (self.input.rest().to_owned(), self.input.place());
+                        let expanded = self.expand_entity_value(&text, place, open, value);
+                        self.input.unwind(depth);
+                        expanded?;
+                    }
+                    EntityText::Unparsed => {}
+                }
                 open.pop();
                 at += name.len() + 2;
             } else {
@@ -133,6 +151,7 @@ impl Parser<'_> {
         &mut self,
         text: &str,
         place: Place,
+        in_document: bool,
         open: &mut Vec<String>,
         value: &mut String,
     ) -> Parsed<()> {
@@ -151,14 +170,15 @@ impl Parser<'_> {
                 match predefined(name) {
                     Some(one) => value.push(one),
                     None => {
-                        let (replacement, declared) = self.general_entity(name, here(length))?;
-                        self.open_in_value('&', name, open, replacement.len(), here(length), declared)?;
-                        self.expand_attribute_value(
-                            &replacement,
-                            Place::Expansion(here(length)),
-                            open,
-                            value,
-                        )?;
+                        let span = here(length);
+                        let declared = self.general_entity(name, span, in_document)?;
+                        let EntityText::Internal(text) = &declared.text else {
+                            return self.external_in_value(name, span, declared.span);
+                        };
+                        self.open_in_value("&", name, open, span, declared.span)?;
+                        self.count_expansion(text.len(), span)?;
+                        let place = Place::Expansion(span);
+                        self.expand_attribute_value(text, place, in_document, open, value)?;
                         open.pop();
                     }
                 }
@@ -178,26 +198,29 @@ impl Parser<'_> {
     /// Enters an entity inside a value, within the limits.
     fn open_in_value(
         &mut self,
-        sign: char,
+        sign: &'static str,
         name: &str,
         open: &mut Vec<String>,
-        bytes: usize,
         span: Span,
         declared: Span,
     ) -> Parsed<()> {
-        if open.iter().any(|one| one == name) {
+        if open.iter().any(|one| one == name) || self.input.is_within(sign, name) {
             return self.recursion(sign, name, span, declared);
         }
         if open.len() >= DEPTH {
             return self.too_deep(sign, name, span);
         }
-        self.count_expansion(bytes, span)?;
         open.push(name.to_owned());
         Ok(())
     }
 
     /// Reads `&#38;` or `&#x26;` at the start of `rest`; gives its length and the character.
-    fn character_reference(&mut self, rest: &str, place: Place, at: usize) -> Parsed<(usize, char)> {
+    pub(crate) fn character_reference(
+        &mut self,
+        rest: &str,
+        place: Place,
+        at: usize,
+    ) -> Parsed<(usize, char)> {
         let (digits, radix, prefix) = match rest.strip_prefix("&#x") {
             Some(digits) => (digits, 16, 3),
             None => (rest.strip_prefix("&#").unwrap_or(""), 10, 2),
@@ -223,7 +246,17 @@ impl Parser<'_> {
         }
     }
 
-    fn bare_ampersand<T>(&mut self, place: Place, at: usize) -> Parsed<T> {
+    fn external_in_value<T>(&mut self, name: &str, reference: Span, declared: Span) -> Parsed<T> {
+        let message = format!("`&{};` stands in a value, but is external", shortened(name));
+        self.error(
+            Diagnostic::error(reference, message)
+                .label("a value may refer to entities with a text alone")
+                .related(declared, "declared here"),
+        )
+    }
+
+    /// Reports an `&` that begins no reference.
+    pub(crate) fn bare_ampersand<T>(&mut self, place: Place, at: usize) -> Parsed<T> {
         let message = format!("`&` stands alone in {}", self.context);
         self.error(
             Diagnostic::error(place.span(at..at + 1), message)
@@ -234,7 +267,7 @@ impl Parser<'_> {
 }
 
 /// The entities that XML itself declares.
-fn predefined(name: &str) -> Option<char> {
+pub(crate) fn predefined(name: &str) -> Option<char> {
     Some(match name {
         "amp" => '&',
         "lt" => '<',

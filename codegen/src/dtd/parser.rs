@@ -3,9 +3,10 @@
 use super::characters::{is_character, is_name_start, leading_name, leading_name_token};
 use super::comment::Comments;
 use super::entity::Entities;
+use super::external::Files;
 use super::input::Input;
 use super::section::Section;
-use super::tree::{Declaration, Document, Name};
+use super::tree::{Declaration, Document, Instruction, Name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span};
 use std::collections::HashMap;
@@ -15,74 +16,107 @@ const REPORTED: usize = 100;
 
 /// A fault that has been reported: the declaration cannot be read further.
 #[derive(Debug)]
-pub(super) struct Reported;
+pub(crate) struct Reported;
 
 /// What a part of the parser gives.
-pub(super) type Parsed<T> = Result<T, Reported>;
+pub(crate) type Parsed<T> = Result<T, Reported>;
 
-/// Reads one DTD.
+/// Reads one DTD, or the subsets of a document.
 #[derive(Debug)]
-pub(super) struct Parser<'a> {
-    pub(super) input: Input,
-    pub(super) entities: Entities,
+pub(crate) struct Parser<'a> {
+    pub(crate) input: Input,
+    pub(crate) entities: Entities,
     pub(super) comments: Comments,
     pub(super) sections: Vec<Section>,
-    pub(super) declarations: Vec<Declaration>,
+    pub(crate) declarations: Vec<Declaration>,
+    instructions: Vec<Instruction>,
     /// Where each element, attribute (behind its element's name) and notation is declared first.
     pub(super) elements: HashMap<String, Span>,
     pub(super) attributes: HashMap<(String, String), Span>,
     pub(super) notations: HashMap<String, Span>,
     /// What is being read, for messages: "the declaration of element `A`".
-    pub(super) context: String,
+    pub(crate) context: String,
+    pub(crate) files: Files<'a>,
+    /// Whether the first file is a document, with an internal subset.
+    pub(crate) in_document: bool,
+    /// How many expansions were open when what is being read began: it may not leave those.
+    pub(crate) floor: usize,
+    /// Whether what is read belongs to a document of version 1.0.
+    pub(super) is_version_0: bool,
     diagnostics: &'a mut Diagnostics,
     errors: usize,
     warnings: usize,
+    /// Whether a warning was about what is not valid.
+    any_invalid: bool,
+    /// Whether there was an error of syntax.
+    malformed: bool,
     stopped: bool,
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(source: SourceId, text: &str, diagnostics: &'a mut Diagnostics) -> Self {
+    pub(crate) fn new(source: SourceId, files: Files<'a>, diagnostics: &'a mut Diagnostics) -> Self {
         let mut parser = Self {
-            input: Input::new(source, text),
+            input: Input::new(source, &files.sources.get(source).text),
             entities: Entities::default(),
             comments: Comments::default(),
             sections: Vec::new(),
             declarations: Vec::new(),
+            instructions: Vec::new(),
             elements: HashMap::new(),
             attributes: HashMap::new(),
             notations: HashMap::new(),
             context: String::new(),
+            files,
+            in_document: false,
+            floor: 0,
+            is_version_0: false,
             diagnostics,
             errors: 0,
             warnings: 0,
+            any_invalid: false,
+            malformed: false,
             stopped: false,
         };
-        parser.check_characters(text);
+        parser.check_file(source);
         parser
     }
 
     /// Reads to the end.
-    pub(super) fn document(mut self) -> Document {
+    pub(crate) fn document(mut self) -> Document {
         let span = self.input.span_of_file();
-        self.input.eat("\u{FEFF}");
         self.text_declaration();
+        self.declarations(0);
+        self.end(span)
+    }
+
+    /// Reads declarations until the text at `depth` is used up; in an internal subset, until its `]`.
+    pub(crate) fn declarations(&mut self, depth: usize) {
         loop {
             self.space_between_declarations();
             if self.input.at_end_of_text() {
-                if self.input.leave() {
-                    continue;
+                self.check_sections_closed();
+                if self.input.depth() <= depth || !self.input.leave() {
+                    break;
                 }
+                continue;
+            }
+            if self.is_at_end_of_internal_subset() {
                 break;
             }
             self.context.clear();
             self.context.push_str("the DTD");
             let depth = self.input.depth();
+            self.floor = depth;
             if self.step().is_err() {
                 self.recover(depth);
             }
         }
-        self.check_sections_closed();
         self.detach_comments();
+    }
+
+    /// Ends the reading: what is left to say, and the tree.
+    pub(crate) fn end(mut self, span: Span) -> Document {
+        self.check_declarations();
         if self.warnings > REPORTED {
             let left_out = self.warnings - REPORTED;
             self.diagnostics.push(Diagnostic::warning(
@@ -91,7 +125,8 @@ impl<'a> Parser<'a> {
             ));
         }
         let Comments { documentation, free, .. } = self.comments;
-        Document { span, documentation, declarations: self.declarations, comments: free }
+        let (declarations, instructions) = (self.declarations, self.instructions);
+        Document { span, documentation, declarations, comments: free, instructions }
     }
 
     /// Reads one thing between declarations.
@@ -99,7 +134,9 @@ impl<'a> Parser<'a> {
         if self.input.starts_with("<!--") {
             self.comment()
         } else if self.input.starts_with("<?") {
-            self.processing_instruction()
+            let instruction = self.processing_instruction()?;
+            self.instructions.push(instruction);
+            Ok(())
         } else if self.input.starts_with("<![") {
             self.detach_comments();
             self.open_section()
@@ -127,10 +164,14 @@ impl<'a> Parser<'a> {
                 return;
             };
             let ahead = rest.get(found..).unwrap_or("");
+            let ends_subset =
+                ahead.strip_prefix(']').is_some_and(|behind| behind.trim_start().starts_with('>'))
+                    && self.in_document
+                    && self.input.depth() == 0;
             if ahead.starts_with("<!--") {
                 let end = ahead.find("-->").map_or(ahead.len(), |end| end + 3);
                 self.input.skip(found + end);
-            } else if ["<!", "<?", "]]>"].iter().any(|one| ahead.starts_with(one)) {
+            } else if ends_subset || ["<!", "<?", "]]>"].iter().any(|one| ahead.starts_with(one)) {
                 self.input.skip(found);
                 return;
             } else {
@@ -148,16 +189,19 @@ impl<'a> Parser<'a> {
 
     /// Steps over white space, the ends of expansions, and references to parameter entities; says whether there
     /// was any.
-    pub(super) fn space(&mut self) -> Parsed<bool> {
+    pub(crate) fn space(&mut self) -> Parsed<bool> {
         let mut any = false;
         loop {
             any |= !self.input.skip_space().is_empty();
             if self.input.at_end_of_text() {
-                if !self.input.leave() {
+                if self.input.depth() <= self.floor || !self.input.leave() {
                     return Ok(any);
                 }
             } else if self.input.rest().strip_prefix('%').is_some_and(|rest| rest.starts_with(is_name_start))
             {
+                if self.is_internal() {
+                    return self.reference_in_internal_declaration();
+                }
                 self.parameter_entity_reference()?;
             } else {
                 return Ok(any);
@@ -167,18 +211,18 @@ impl<'a> Parser<'a> {
     }
 
     /// As [`Parser::space`], where there must be some before `what`.
-    pub(super) fn space_before(&mut self, what: &str) -> Parsed<()> {
+    pub(crate) fn space_before(&mut self, what: &str) -> Parsed<()> {
         if self.space()? { Ok(()) } else { self.unexpected(&format!("white space and {what}")) }
     }
 
     /// Reads a name.
-    pub(super) fn name(&mut self, expected: &str) -> Parsed<Name> {
+    pub(crate) fn name(&mut self, expected: &str) -> Parsed<Name> {
         let text = leading_name(self.input.rest()).to_owned();
         self.word(text, expected)
     }
 
     /// Reads a name token: as a name, but any of its characters may stand first.
-    pub(super) fn name_token(&mut self, expected: &str) -> Parsed<Name> {
+    pub(crate) fn name_token(&mut self, expected: &str) -> Parsed<Name> {
         let text = leading_name_token(self.input.rest()).to_owned();
         self.word(text, expected)
     }
@@ -193,24 +237,24 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads what must come next.
-    pub(super) fn expect(&mut self, text: &str) -> Parsed<()> {
+    pub(crate) fn expect(&mut self, text: &str) -> Parsed<()> {
         if self.input.eat(text) { Ok(()) } else { self.unexpected(&format!("`{text}`")) }
     }
 
     /// Reports that what comes next is not what should.
-    pub(super) fn unexpected<T>(&mut self, expected: &str) -> Parsed<T> {
+    pub(crate) fn unexpected<T>(&mut self, expected: &str) -> Parsed<T> {
         let diagnostic = self.unexpected_here(expected);
         self.error(diagnostic)
     }
 
     /// The error that what comes next is not what should.
-    pub(super) fn unexpected_here(&self, expected: &str) -> Diagnostic {
+    pub(crate) fn unexpected_here(&self, expected: &str) -> Diagnostic {
         let rest = self.input.rest();
         let token = leading_name_token(rest);
         let context = &self.context;
         let (length, message) = match (rest.chars().next(), self.input.entity()) {
             (None, None) => (0, format!("the file ends in {context}")),
-            (None, Some((entity, _))) => (0, format!("the text of `%{entity};` ends in {context}")),
+            (None, Some(entity)) => (0, format!("{} ends in {context}", entity.of_text())),
             _ if rest.starts_with("<!--") => (4, format!("a comment stands inside {context}")),
             _ if !token.is_empty() => {
                 (token.len(), format!("unexpected `{}` in {context}", shortened(token)))
@@ -234,31 +278,34 @@ impl<'a> Parser<'a> {
     }
 
     /// Reports an error after which the declaration cannot be read further.
-    pub(super) fn error<T>(&mut self, diagnostic: Diagnostic) -> Parsed<T> {
+    pub(crate) fn error<T>(&mut self, diagnostic: Diagnostic) -> Parsed<T> {
         self.report(diagnostic);
         Err(Reported)
     }
 
     /// Reports something, with the entity under expansion.
-    pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
         if self.stopped {
             return;
         }
-        if let Some((entity, declared)) = self.input.entity()
-            && diagnostic.related.iter().all(|(place, _)| *place != declared)
+        if let Some(entity) = self.input.entity()
+            && diagnostic.related.iter().all(|(place, _)| *place != entity.declared)
         {
-            diagnostic =
-                diagnostic.related(declared, format!("in the text of `%{entity};`, which is declared here"));
+            let text = format!("in {}, which is declared here", entity.of_text());
+            diagnostic = diagnostic.related(entity.declared, text);
         }
         match diagnostic.severity {
             Severity::Warning => {
                 self.warnings += 1;
-                if self.warnings <= REPORTED {
+                let is_first_of_its_kind = diagnostic.validity.is_some() && !self.any_invalid;
+                self.any_invalid |= diagnostic.validity.is_some();
+                if self.warnings <= REPORTED || is_first_of_its_kind {
                     self.diagnostics.push(diagnostic);
                 }
             }
             Severity::Error => {
                 self.errors += 1;
+                self.malformed |= diagnostic.validity.is_none();
                 let span = diagnostic.span;
                 self.diagnostics.push(diagnostic);
                 if self.errors >= REPORTED {
@@ -269,7 +316,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reports an error after which nothing more is read.
-    pub(super) fn stop(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn stop(&mut self, diagnostic: Diagnostic) {
         if !self.stopped {
             self.diagnostics.push(diagnostic);
             self.stopped = true;
@@ -277,26 +324,37 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Whether there was an error of syntax, not of validity alone.
+    pub(crate) fn is_malformed(&self) -> bool {
+        self.malformed || self.stopped
+    }
+
     /// Whether reading ended before the end of the file.
-    pub(super) fn is_stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         self.stopped
     }
 
-    fn check_characters(&mut self, text: &str) {
-        let Some((offset, first)) = text.char_indices().find(|(_, one)| !is_character(*one)) else { return };
-        let span = self.input.span_ahead(0);
-        let start = span.range().start + offset;
+    /// Reports what is wrong with the text of a file as such.
+    pub(crate) fn check_file(&mut self, source: SourceId) {
+        let file = self.files.sources.get(source);
+        if let Some(fault) = &file.fault {
+            let error = fault.diagnostic(source);
+            return self.report(error);
+        }
+        let Some((start, first)) = file.text.char_indices().find(|(_, one)| !is_character(*one)) else {
+            return;
+        };
         let message =
             format!("the file holds the character U+{:04X}, which XML does not allow", first as u32);
         self.report(
-            Diagnostic::error(Span::new(span.source, start..start + first.len_utf8()), message)
+            Diagnostic::error(Span::new(source, start..start + first.len_utf8()), message)
                 .label("the first such character"),
         );
     }
 }
 
 /// A piece of the file as a message quotes it.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     const LENGTH: usize = 60;
     match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or("")),

@@ -3,6 +3,7 @@
 use super::characters::leading_name;
 use super::parser::{Parsed, Parser, Reported};
 use crate::diagnostic::Diagnostic;
+use crate::dtd::Constraint;
 use crate::source::Span;
 
 /// A section whose declarations are being read.
@@ -21,6 +22,13 @@ impl Parser<'_> {
         let text = self.input.text_identity();
         let depth = self.input.depth();
         self.context = "the head of a conditional section".to_owned();
+        if self.is_internal() {
+            let message = "a conditional section stands in the internal subset of a document";
+            self.report(
+                Diagnostic::error(start, message)
+                    .label("XML allows it in external subsets and external entities alone"),
+            );
+        }
         self.expect("<![")?;
         let Ok(is_included) = self.section_head(start, text) else {
             // Nothing in it is read, as if it were ignored, if only it has an end.
@@ -33,7 +41,12 @@ impl Parser<'_> {
             self.sections.push(Section { start, text });
             return Ok(());
         }
-        match section_length(self.input.rest()) {
+        let mut length = section_length(self.input.rest());
+        while length.is_none() && self.input.depth() > depth {
+            self.input.leave();
+            length = section_length(self.input.rest());
+        }
+        match length {
             Some(length) => {
                 self.input.skip(length);
                 Ok(())
@@ -60,9 +73,11 @@ impl Parser<'_> {
         self.space()?;
         self.expect("[")?;
         if self.input.text_identity() != text {
-            return self.error(
-                Diagnostic::error(start, "the head of the conditional section ends in another entity's text")
-                    .label("begins here"),
+            self.report(
+                Diagnostic::warning(start, "the head of a conditional section ends in the text of an entity")
+                    .label("begins here")
+                    .help("let the entity give the keyword alone")
+                    .validity(Constraint::ProperConditionalSectionNesting),
             );
         }
         Ok(keyword == "INCLUDE")
@@ -88,12 +103,13 @@ impl Parser<'_> {
         }
     }
 
-    /// Reports the sections that the end of the file leaves open.
+    /// Reports the sections that the end of the current text leaves open.
     pub(super) fn check_sections_closed(&mut self) {
         if self.is_stopped() {
             return;
         }
-        for section in std::mem::take(&mut self.sections) {
+        let text = self.input.text_identity();
+        while let Some(section) = self.sections.pop_if(|section| section.text == text) {
             self.report(no_end(section.start));
         }
     }

@@ -9,9 +9,11 @@ mod syntax;
 
 use super::{
     AttributeDefault, AttributeType, Comment, Content, Declaration, Document, EntityDefinition, EntityKind,
+    ExternalId,
 };
 use super::{Name, Particle, Term, parse};
 use crate::diagnostic::Diagnostics;
+use crate::resolver::Resolver;
 use crate::source::{SourceFile, Sources, Span};
 use expect_test::Expect;
 use std::fmt::Write;
@@ -21,7 +23,7 @@ fn read(text: &str) -> (Document, Diagnostics, Sources) {
     let mut sources = Sources::default();
     let source = sources.add(SourceFile::new("sample.dtd", text));
     let mut diagnostics = Diagnostics::default();
-    let document = parse(source, text, &mut diagnostics);
+    let document = parse(source, &mut sources, &mut Resolver::default(), &mut diagnostics);
     (document, diagnostics, sources)
 }
 
@@ -29,7 +31,7 @@ fn read(text: &str) -> (Document, Diagnostics, Sources) {
 fn check(text: &str, expected: Expect) {
     let (document, diagnostics, sources) = read(text);
     assert_eq!(diagnostics.render(&sources, false), "");
-    expected.assert_eq(&dump(&document, text));
+    expected.assert_eq(&dump(&document, &sources.get(document.span.source).text));
 }
 
 /// Compares what is reported about a text.
@@ -81,7 +83,7 @@ fn dump(document: &Document, text: &str) -> String {
                 let sign = if one.kind == EntityKind::Parameter { '%' } else { '&' };
                 let definition = match &one.definition {
                     EntityDefinition::Internal(text) => format!("{text:?}"),
-                    EntityDefinition::External { public, system, notation } => {
+                    EntityDefinition::External { id: ExternalId { public, system }, notation } => {
                         format!("{public:?} {system:?} {:?}", notation.as_ref().map(|name| &name.text))
                     }
                 };

@@ -17,6 +17,19 @@ pub struct Document {
     pub declarations: Vec<Declaration>,
     /// Comments that belong to no declaration.
     pub comments: Vec<Comment>,
+    /// Processing instructions.
+    pub instructions: Vec<Instruction>,
+}
+
+/// `<?target data?>`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instruction {
+    /// Whom it is for.
+    pub target: String,
+    /// What it says, without the white space before it.
+    pub data: String,
+    /// From `<?` to `?>`.
+    pub span: Span,
 }
 
 /// One declaration.
@@ -59,6 +72,8 @@ pub struct Element {
     pub content: Content,
     /// Where that is said.
     pub content_span: Span,
+    /// Whether it is declared outside of the document, or in the text of a parameter entity.
+    pub external: bool,
     /// Comments that belong to it.
     pub comments: Vec<Comment>,
     /// The whole declaration.
@@ -120,6 +135,8 @@ pub struct AttributeList {
     pub element: Name,
     /// The attributes, in the order of declaration.
     pub attributes: Vec<Attribute>,
+    /// Whether it stands outside of the document, or in the text of a parameter entity.
+    pub external: bool,
     /// Comments that belong to the declaration.
     pub comments: Vec<Comment>,
     /// The whole declaration.
@@ -186,6 +203,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// What it stands for.
     pub definition: EntityDefinition,
+    /// Whether it is declared outside of the document, or in the text of a parameter entity.
+    pub external: bool,
     /// Comments that belong to it.
     pub comments: Vec<Comment>,
     /// The whole declaration.
@@ -206,15 +225,22 @@ pub enum EntityKind {
 pub enum EntityDefinition {
     /// Its replacement text: character references and parameter entities are expanded.
     Internal(String),
-    /// A resource elsewhere; it is never read.
+    /// A file of its own.
     External {
-        /// The public identifier.
-        public: Option<String>,
-        /// The system identifier.
-        system: String,
+        /// Which.
+        id: ExternalId,
         /// The notation of an entity that is not XML.
         notation: Option<Name>,
     },
+}
+
+/// Says which file an external entity is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExternalId {
+    /// The public identifier.
+    pub public: Option<String>,
+    /// The system identifier.
+    pub system: String,
 }
 
 /// `<!NOTATION name ...>`

@@ -8,6 +8,7 @@ mod docs;
 #[cfg(test)]
 mod tests;
 
+use crate::datatype::Datatype;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dtd::{self, AttributeDefault, AttributeType, Declaration};
 use crate::ir::{self, Separator, Target, TypeId, Value, ValueKind};
@@ -15,6 +16,7 @@ use crate::source::{SourceFile, Span};
 use docs::Docs;
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What a DTD becomes.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +29,8 @@ pub struct Lowered {
     /// References to elements that are not declared. Each is text in the module; it is to be warned about
     /// ([`Undeclared::warning`]) unless a correction takes care of it.
     pub undeclared: Vec<Undeclared>,
+    /// How much of a DTD it is.
+    pub extent: Extent,
 }
 
 /// A reference to an element that is not declared.
@@ -55,11 +59,21 @@ impl Undeclared {
     }
 }
 
+/// How much of a DTD there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// A document type: documents begin with an element that no other refers to.
+    Whole,
+    /// Some of its declarations: what refers to an element may not be there, so a document may begin with each.
+    Fragment,
+}
+
 /// Turns a DTD into a module with the path `module_path`, for example `vm/2.0/simple_return`.
 pub fn lower(
     module_path: &str,
     file: &SourceFile,
     document: &dtd::Document,
+    extent: Extent,
     diagnostics: &mut Diagnostics,
 ) -> Lowered {
     let elements = targets(module_path, document);
@@ -101,12 +115,12 @@ pub fn lower(
         source: file.path.clone(),
         span: document.span,
         docs: docs::of_comments(&document.documentation),
-        roots: roots(document, &elements, &docs),
+        roots: roots(document, &elements, extent, &docs),
         types,
         enumerations,
     };
     find_similar(&mut undeclared, &elements);
-    Lowered { module, elements, undeclared }
+    Lowered { module, elements, undeclared, extent }
 }
 
 /// Finds the names that references to undeclared elements may mean.
@@ -145,7 +159,7 @@ fn targets(module_path: &str, document: &dtd::Document) -> IndexMap<String, Targ
 }
 
 fn lower_attribute(attribute: &dtd::Attribute, enumeration: TypeId, docs: Option<String>) -> ir::Attribute {
-    let value = Value::new(match &attribute.kind {
+    let kind = match &attribute.kind {
         AttributeType::Enumeration(_) | AttributeType::Notation(_) => ValueKind::Enumeration(enumeration),
         AttributeType::Nmtokens | AttributeType::Idrefs | AttributeType::Entities => {
             ValueKind::List(Box::new(Value::text()), Separator::Space)
@@ -155,7 +169,8 @@ fn lower_attribute(attribute: &dtd::Attribute, enumeration: TypeId, docs: Option
         | AttributeType::Idref
         | AttributeType::Entity
         | AttributeType::Nmtoken => ValueKind::Text,
-    });
+    };
+    let value = Value { datatype: datatype(&attribute.kind), ..Value::new(kind) };
     let default = match &attribute.default {
         AttributeDefault::Required | AttributeDefault::Implied => None,
         AttributeDefault::Fixed(value) => Some(ir::Default { value: value.clone(), fixed: true }),
@@ -169,6 +184,20 @@ fn lower_attribute(attribute: &dtd::Attribute, enumeration: TypeId, docs: Option
         span: attribute.span,
         docs,
     }
+}
+
+/// The type of a DTD as XSD has it: the names are the same. Text has no rules, and words are an enumeration.
+fn datatype(kind: &AttributeType) -> Option<Arc<Datatype>> {
+    Datatype::builtin(match kind {
+        AttributeType::Cdata | AttributeType::Notation(_) | AttributeType::Enumeration(_) => return None,
+        AttributeType::Id => "ID",
+        AttributeType::Idref => "IDREF",
+        AttributeType::Idrefs => "IDREFS",
+        AttributeType::Entity => "ENTITY",
+        AttributeType::Entities => "ENTITIES",
+        AttributeType::Nmtoken => "NMTOKEN",
+        AttributeType::Nmtokens => "NMTOKENS",
+    })
 }
 
 fn enumeration(attribute: &dtd::Attribute, docs: Option<String>) -> Option<ir::Enumeration> {
@@ -185,9 +214,14 @@ fn enumeration(attribute: &dtd::Attribute, docs: Option<String>) -> Option<ir::E
 }
 
 /// The elements that no other element's content refers to; if there are none, the one that is declared first.
-fn roots(document: &dtd::Document, elements: &IndexMap<String, Target>, docs: &Docs) -> Vec<ir::Root> {
+fn roots(
+    document: &dtd::Document,
+    elements: &IndexMap<String, Target>,
+    extent: Extent,
+    docs: &Docs,
+) -> Vec<ir::Root> {
     let mut referred = HashSet::new();
-    for element in declared_elements(document) {
+    for element in declared_elements(document).filter(|_| extent == Extent::Whole) {
         content::for_each_reference(&element.content, &mut |name| {
             if name != element.name.text {
                 referred.insert(name);

@@ -3,12 +3,11 @@
 use crate::archive::Places;
 use crate::row::{Row, Test, Verdict};
 use crate::{in_use, xmlconf, xsts};
-use std::path::PathBuf;
 
 /// Evaluates rows; keeps what neighbouring rows share.
 #[derive(Debug)]
 pub struct Evaluator {
-    root: PathBuf,
+    xmlconf: xmlconf::evaluate::Evaluation,
     xsts: xsts::evaluate::Evaluation,
     in_use: in_use::evaluate::Collection,
 }
@@ -17,7 +16,7 @@ impl Evaluator {
     /// One for the suite at these places.
     pub fn new(places: &Places) -> Self {
         Self {
-            root: places.root.clone(),
+            xmlconf: xmlconf::evaluate::Evaluation::new(&places.root),
             xsts: xsts::evaluate::Evaluation::new(&places.root),
             in_use: in_use::evaluate::Collection::new(&places.root),
         }
@@ -26,7 +25,7 @@ impl Evaluator {
     /// What the product says of a row.
     pub fn evaluate(&mut self, row: &Row) -> Verdict {
         match &row.test {
-            Test::Document(document) => xmlconf::evaluate::document(&self.root, document),
+            Test::Document(document) => self.xmlconf.document(document),
             Test::Schema(schema) => self.xsts.schema(schema),
             Test::Instance(instance) => self.xsts.instance(instance),
             Test::Entry(entry) => self.in_use.entry(entry),

@@ -11,6 +11,8 @@ use std::path::Path;
 pub struct Document {
     /// The file, relative to the folder that holds the suite's.
     pub path: String,
+    /// What it is.
+    pub class: Class,
     /// What kinds of entities a processor must read for the outcome: `none`, `general`, `parameter` or `both`.
     pub entities: String,
     /// The sections of the recommendation that it concerns, as the catalogue has them.
@@ -19,6 +21,19 @@ pub struct Document {
     pub namespaces: bool,
     /// The canonical form of the document, if the suite has it; relative as `path` is.
     pub output: Option<String>,
+}
+
+/// What the catalogue says of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// It is valid.
+    Valid,
+    /// It is well-formed, and not valid.
+    Invalid,
+    /// It is not well-formed.
+    NotWellFormed,
+    /// A processor may report it or not.
+    Error,
 }
 
 const CATALOGUE: &str = "xmlconf/cleaned/xmlconf-flattened.xml";
@@ -43,7 +58,14 @@ fn row(test: Node<'_, '_>) -> Row {
         (None, "not-wf" | "invalid") => Expects::Refused,
         (None, _) => Expects::Nothing("an error that a processor may report or not".to_owned()),
     };
+    let class = match of("TYPE") {
+        "valid" => Class::Valid,
+        "invalid" => Class::Invalid,
+        "not-wf" => Class::NotWellFormed,
+        _ => Class::Error,
+    };
     let test = Document {
+        class,
         path: format!("{base}{}", of("URI")),
         entities: test.attribute("ENTITIES").unwrap_or("none").to_owned(),
         sections: of("SECTIONS").to_owned(),
@@ -66,6 +88,9 @@ fn out_of_scope(test: Node<'_, '_>) -> Option<&'static str> {
     let of = |name: &str| test.attribute(name).unwrap_or_default();
     if of("VERSION") == "1.1" || matches!(of("RECOMMENDATION"), "XML1.1" | "NS1.1") {
         return Some("XML 1.1");
+    }
+    if of("RECOMMENDATION").starts_with("NS") {
+        return Some("what Namespaces in XML asks; XML 1.0 alone decides here");
     }
     let editions = of("EDITION");
     if !editions.is_empty() && editions.split_ascii_whitespace().all(|edition| edition != "5") {

@@ -37,7 +37,13 @@ pub(crate) fn model() -> Model {
         }
     }
     let fixups = Some(SourceFile::new("schemas/fixups.toml", read(&folder.join("fixups.toml"))));
-    let generated = generate(&Inputs { folder: "schemas".into(), schemas, fixups, docs: String::new() });
+    let generated = generate(&Inputs {
+        folder: "schemas".into(),
+        schemas,
+        fixups,
+        entities: Vec::new(),
+        docs: String::new(),
+    });
     assert!(
         !generated.diagnostics.has_errors(),
         "{}",

@@ -419,10 +419,14 @@ fn groups_that_hold_what_they_redefine_twice() {
         "<xs:redefine schemaLocation='b.xsd'><xs:group name='g'><xs:sequence><xs:group ref='g'/><xs:group ref='g'/></xs:sequence></xs:group></xs:redefine>",
     );
     let original = schema("<xs:group name='g'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>");
-    refuse_files(&[("a.xsd", &redefinition), ("b.xsd", &original)], ONE_SCHEMA, expect![[r#"
+    refuse_files(
+        &[("a.xsd", &redefinition), ("b.xsd", &original)],
+        ONE_SCHEMA,
+        expect![[r#"
         error: the group `g` holds what it redefines more than once
          --> a.xsd:2:53
           |
         2 | <xs:redefine schemaLocation='b.xsd'><xs:group name='g'><xs:sequence><xs:group ref='g'/><xs:group ref='g'/></xs:sequence></xs:group></...
-          |                                                     ^ it may refer to its own name once, without bounds"#]]);
+          |                                                     ^ it may refer to its own name once, without bounds"#]],
+    );
 }

@@ -2,6 +2,7 @@
 
 use super::read;
 use crate::lower;
+use crate::lower::dtd::Extent;
 use crate::source::SourceFile;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,7 @@ fn published_dtds_have_no_errors() {
         let text = String::from_utf8_lossy(&bytes);
         let (document, mut diagnostics, sources) = read(&text);
         let file = SourceFile::new("sample.dtd", text.as_ref());
-        let lowered = lower::dtd::lower("m", &file, &document, &mut diagnostics);
+        let lowered = lower::dtd::lower("m", &file, &document, Extent::Whole, &mut diagnostics);
         assert!(!diagnostics.has_errors(), "{}\n{}", path.display(), diagnostics.render(&sources, false));
         assert_eq!(lowered.elements.len(), text.matches("<!ELEMENT").count() - diagnostics.iter().count());
         assert!(!lowered.module.roots.is_empty(), "{}", path.display());

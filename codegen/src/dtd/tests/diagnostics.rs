@@ -155,7 +155,7 @@ fn attribute_lists() {
               |
               = help: the words of an enumeration are separated by `|`
 
-            error: `<` stands in a default value, in the declaration of attribute `b` of element `A`
+            error: `<` stands in a value, in the declaration of attribute `b` of element `A`
              --> sample.dtd:6:1
               |
             6 | <!ELEMENT A EMPTY>
@@ -468,11 +468,14 @@ fn parameter_entities() {
             10 | <!ELEMENT B %bad;>
                |             ^^^^^ expected the name of an element or `(`
 
-            error: unexpected `<` in the declaration of element `X`
-              --> sample.dtd:12:1
+            error: the text of `%open;` ends in the declaration of element `X`
+              --> sample.dtd:11:1
                |
-            12 | <!ELEMENT C %part;)>
-               | ^ expected `,`, `|` or `)`
+             3 | <!ENTITY % open "<!ELEMENT X (A">
+               |            ---- in the text of `%open;`, which is declared here
+            ...
+            11 | %open;
+               | ^^^^^^ expected `,`, `|` or `)`
 
             warning: a group in the declaration of element `C` begins and ends in different texts
               --> sample.dtd:12:13
@@ -517,16 +520,16 @@ fn parameter_entities() {
             16 | <!ELEMENT E %cut;>
                |                  ^ expected the name of an element or `(`
 
-            error: the external parameter entity `%far;` is not read
+            error: the text of `%far;` is not among the inputs
               --> sample.dtd:17:1
                |
              1 | <!ENTITY % far PUBLIC "-//X" "http://example.com/far.mod">
                |            --- declared here
             ...
             17 | %far;
-               | ^^^^^ a DTD is read from its own file alone; nothing is fetched
+               | ^^^^^ looked for `http://example.com/far.mod`; nothing is fetched
                |
-               = help: put the text of "http://example.com/far.mod" here in place of the reference"#]],
+               = help: put the file there, or name it in an XML catalog (`catalog.xml`)"#]],
     );
 }
 

@@ -4,6 +4,7 @@ use super::super::Document;
 use super::read;
 use crate::diagnostic::Diagnostics;
 use crate::lower;
+use crate::lower::dtd::Extent;
 use crate::source::SourceFile;
 
 /// Something of everything.
@@ -31,7 +32,13 @@ pub(super) const SAMPLE: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 
 fn read_and_lower(text: &str) -> (Document, Diagnostics) {
     let (document, mut diagnostics, sources) = read(text);
-    let lowered = lower::dtd::lower("m", &SourceFile::new("sample.dtd", text), &document, &mut diagnostics);
+    let lowered = lower::dtd::lower(
+        "m",
+        &SourceFile::new("sample.dtd", text),
+        &document,
+        Extent::Whole,
+        &mut diagnostics,
+    );
     lowered.undeclared.iter().for_each(|one| diagnostics.push(one.warning()));
     for one in diagnostics.iter() {
         assert!(text.get(one.span.range()).is_some(), "{} at {:?}", one.message, one.span);

@@ -37,7 +37,7 @@ fn names() {
 #[test]
 fn attribute_lists() {
     check(
-        r##"<!ELEMENT A EMPTY>
+        r##"<!ELEMENT A ANY><!NOTATION gif SYSTEM ""><!NOTATION png SYSTEM "">
 <!ATTLIST A
   cdata CDATA #REQUIRED
   id ID #IMPLIED  ref IDREF #IMPLIED refs IDREFS #IMPLIED
@@ -50,7 +50,9 @@ b	c">
 <!ATTLIST A>
 <!ATTLIST B x CDATA ''>"##,
         expect![[r#"
-            element A EMPTY @ "A" "<!ELEMENT A EMPTY>"
+            element A ANY @ "A" "<!ELEMENT A ANY>"
+            notation gif None Some("") @ "<!NOTATION gif SYSTEM \"\""..25
+            notation png None Some("") @ "<!NOTATION png SYSTEM \"\""..25
             attributes of A @ "<!ATTLIST A\n  cdata CDAT"..310
               cdata Cdata required @ "cdata CDATA #REQUIRED"
               id Id implied @ "id ID #IMPLIED"

@@ -11,6 +11,8 @@ mod values;
 
 use super::lower;
 use crate::diagnostic::Diagnostics;
+use crate::lower::dtd::Extent;
+use crate::resolver::Resolver;
 use crate::source::{SourceFile, Sources};
 use crate::{api, dtd, ir, lower as lowering, xsd};
 use expect_test::Expect;
@@ -30,8 +32,8 @@ fn model(sources: &mut Sources) -> ir::Model {
         let file = SourceFile::new(path, text);
         let source = sources.add(file.clone());
         if text.contains("<!ELEMENT") {
-            let document = dtd::parse(source, text, &mut diagnostics);
-            let lowered = lowering::dtd::lower(path, &file, &document, &mut diagnostics);
+            let document = dtd::parse(source, sources, &mut Resolver::default(), &mut diagnostics);
+            let lowered = lowering::dtd::lower(path, &file, &document, Extent::Whole, &mut diagnostics);
             model.modules.insert(path.to_owned(), lowered.module);
         } else if let Some(schema) = xsd::parse(source, text, &mut diagnostics) {
             let input = lowering::xsd::Input { path, file: &file, source, schema: &schema };

@@ -4,6 +4,8 @@ use super::{Lowered, lower};
 use crate::diagnostic::Diagnostics;
 use crate::dtd;
 use crate::ir::{Attribute, Content, Occurs, Particle, Target, Term, Value, ValueKind};
+use crate::lower::dtd::Extent;
+use crate::resolver::Resolver;
 use crate::source::{SourceFile, Sources};
 use expect_test::{Expect, expect};
 use std::fmt::Write;
@@ -13,15 +15,19 @@ fn run(text: &str) -> (Lowered, Diagnostics, Sources) {
     let file = SourceFile::new("vm/sample.dtd", text);
     let source = sources.add(file.clone());
     let mut diagnostics = Diagnostics::default();
-    let document = dtd::parse(source, text, &mut diagnostics);
-    let lowered = lower("vm/sample", &file, &document, &mut diagnostics);
+    let document = dtd::parse(source, &mut sources, &mut Resolver::default(), &mut diagnostics);
+    let lowered = lower("vm/sample", &file, &document, Extent::Whole, &mut diagnostics);
     (lowered, diagnostics, sources)
 }
 
 fn check(text: &str, expected: Expect) {
-    let (lowered, diagnostics, sources) = run(text);
+    let (_, diagnostics, sources) = run(text);
     assert_eq!(diagnostics.render(&sources, false), "");
-    expected.assert_eq(&dump(&lowered, text));
+    check_tree(text, expected);
+}
+
+fn check_tree(text: &str, expected: Expect) {
+    expected.assert_eq(&dump(&run(text).0, text));
 }
 
 fn dump(lowered: &Lowered, text: &str) -> String {
@@ -123,7 +129,8 @@ fn elements() {
 
 #[test]
 fn groups_around_a_single_part_go() {
-    check(
+    // As it stands, the model is not deterministic, which is warned about.
+    check_tree(
         "<!ELEMENT R ((A), ((A))*, (A?)+, (A+)?, (A*)+, (A?)?, (A+)+, ((A|B))+, ((A,B)?)+, (((A|B)*)?))>\n\
          <!ELEMENT S (A)>\n<!ELEMENT T (A)+>\n<!ELEMENT U ((A|B)+)>\n\
          <!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
@@ -144,7 +151,7 @@ fn groups_around_a_single_part_go() {
 #[test]
 fn attributes() {
     check(
-        r##"<!ELEMENT MONTHLY EMPTY>
+        r##"<!NOTATION gif SYSTEM "gif"><!ELEMENT MONTHLY ANY>
 <!ATTLIST MONTHLY frequency CDATA #REQUIRED day_of_week (0|1|2) #IMPLIED
   week (1|2) "1" token NMTOKEN #IMPLIED tokens NMTOKENS "a b" refs IDREFS #IMPLIED files ENTITIES #IMPLIED
   id ID #IMPLIED ref IDREF #IMPLIED file ENTITY #IMPLIED picture NOTATION (gif) #IMPLIED
@@ -153,7 +160,7 @@ fn attributes() {
         expect![[r#"
             vm/sample.dtd
             root MONTHLY vm/sample:MONTHLY
-            type MONTHLY `EMPTY` = empty
+            type MONTHLY `ANY` = any
               @frequency text required
               @day_of_week enumeration vm/sample:MONTHLY/@day_of_week
               @week enumeration vm/sample:MONTHLY/@week Default { value: "1", fixed: false }

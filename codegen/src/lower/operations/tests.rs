@@ -44,6 +44,7 @@ fn check(keys: &str, expected: Expect) {
             SourceFile::new("was/3.0/thing.toml", description),
         ],
         fixups: None,
+        entities: Vec::new(),
         docs: "Test.".into(),
     });
     let Some(files) = &generated.files else {

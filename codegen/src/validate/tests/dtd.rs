@@ -3,6 +3,8 @@
 use super::lines;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Model;
+use crate::lower::dtd::Extent;
+use crate::resolver::Resolver;
 use crate::source::{SourceFile, Sources};
 use crate::validate::{Grammar, Options, Reading, document};
 use crate::{dtd, lower};
@@ -14,8 +16,8 @@ fn check(schema: &str, document: &str, expect: Expect) {
     let file = SourceFile::new("schema.dtd", schema);
     let source = sources.add(file.clone());
     let mut diagnostics = Diagnostics::default();
-    let parsed = dtd::parse(source, schema, &mut diagnostics);
-    let lowered = lower::dtd::lower("schema", &file, &parsed, &mut diagnostics);
+    let parsed = dtd::parse(source, &mut sources, &mut Resolver::default(), &mut diagnostics);
+    let lowered = lower::dtd::lower("schema", &file, &parsed, Extent::Whole, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&sources, false));
     let mut model = Model::default();
     model.modules.insert("schema".to_owned(), lowered.module);
@@ -113,10 +115,11 @@ fn corrections_of_names_and_words_are_alternatives() {
     let mut model = Model::default();
     let mut diagnostics = Diagnostics::default();
     let file = SourceFile::new("schema.dtd", LIST);
-    let parsed = dtd::parse(crate::source::SourceId(0), LIST, &mut diagnostics);
-    model
-        .modules
-        .insert("list".to_owned(), lower::dtd::lower("list", &file, &parsed, &mut diagnostics).module);
+    let mut sources = Sources::default();
+    let source = sources.add(file.clone());
+    let parsed = dtd::parse(source, &mut sources, &mut Resolver::default(), &mut diagnostics);
+    let lowered = lower::dtd::lower("list", &file, &parsed, Extent::Whole, &mut diagnostics);
+    model.modules.insert("list".to_owned(), lowered.module);
     let corrections = "[[fixup]]\nschema = 'list'\nat = 'ITEM/NAME'\nalias = 'TITLE'\nreason = 'r'\nsource = 's'\n\
         [[fixup]]\nschema = 'list'\nat = 'ITEM/ID'\ntype = 'u32'\nreason = 'r'\nsource = 's'\n";
     let corrections = SourceFile::new("fixups.toml", corrections);

@@ -5,7 +5,8 @@ use crate::row::Verdict;
 use crate::xsts::files::closure;
 use qualys_codegen::diagnostic::Severity;
 use qualys_codegen::source::SourceFile;
-use qualys_codegen::{Generated, generate};
+use qualys_codegen::{Generated, Inputs, generate};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The collection, for the generator.
@@ -30,19 +31,78 @@ impl Collection {
 
     /// What the generator makes of schemas and all that they lead to.
     pub fn generated(&self, paths: &[&str]) -> Result<Generated, String> {
-        let named: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
-        let files = closure(&self.root, &named)?;
+        let (dtds, others): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| path.ends_with(".dtd"));
+        let others: Vec<String> = others.into_iter().map(str::to_owned).collect();
         let relative = |file: SourceFile| {
             let path = file.path.strip_prefix(files::FOLDER).unwrap_or(&file.path).to_owned();
-            SourceFile::new(path, file.text)
+            SourceFile { path, ..file }
         };
-        let schemas = files.into_iter().map(relative).collect();
-        Ok(generate(&qualys_codegen::Inputs {
-            folder: "schemas".to_owned(),
-            schemas,
-            ..qualys_codegen::Inputs::default()
-        }))
+        let mut schemas: Vec<SourceFile> = closure(&self.root, &others)?.into_iter().map(relative).collect();
+        for path in &dtds {
+            schemas.push(relative(self.file(path)?));
+        }
+        let entities = if dtds.is_empty() { Vec::new() } else { self.entities(&dtds)? };
+        Ok(generate(&Inputs { folder: "schemas".to_owned(), schemas, entities, ..Inputs::default() }))
     }
+
+    /// The files that DTDs may refer to: those of their packages, with the catalogs that came with them. The entity sets of
+    /// characters, which are not in the collection and declare no elements, are an empty file.
+    fn entities(&self, dtds: &[&str]) -> Result<Vec<SourceFile>, String> {
+        let package = |path: &str| path.split('/').take(2).collect::<Vec<_>>().join("/");
+        let packages: BTreeSet<String> = dtds.iter().map(|path| package(path)).collect();
+        let mut found =
+            vec![SourceFile::new("catalog.xml", characters()), SourceFile::new("characters.ent", "")];
+        let is_text = |path: &String| {
+            [".dtd", ".mod", ".ent", ".xml", ".gen"].iter().any(|extension| path.ends_with(extension))
+        };
+        for path in files::all(&self.root)?.iter().filter(|path| packages.contains(&package(path))) {
+            if is_text(path) {
+                let file = self.file(path)?;
+                let path = path.strip_prefix(files::FOLDER).unwrap_or(path).to_owned();
+                found.push(SourceFile { path, ..file });
+            }
+        }
+        Ok(found)
+    }
+
+    fn file(&self, path: &str) -> Result<SourceFile, String> {
+        let bytes = std::fs::read(self.root.join(path)).map_err(|error| format!("{path}: {error}"))?;
+        Ok(SourceFile::from_bytes(path, &bytes))
+    }
+}
+
+/// A catalog that leads to an empty file for each of ISO 8879's entity sets of characters.
+fn characters() -> String {
+    const SETS: [&str; 19] = [
+        "Added Latin 1",
+        "Added Latin 2",
+        "Added Math Symbols: Arrow Relations",
+        "Added Math Symbols: Binary Operators",
+        "Added Math Symbols: Delimiters",
+        "Added Math Symbols: Negated Relations",
+        "Added Math Symbols: Ordinary",
+        "Added Math Symbols: Relations",
+        "Alternative Greek Symbols",
+        "Box and Line Drawing",
+        "Diacritical Marks",
+        "General Technical",
+        "Greek Letters",
+        "Greek Symbols",
+        "Monotoniko Greek",
+        "Non-Russian Cyrillic",
+        "Numeric and Special Graphic",
+        "Publishing",
+        "Russian Cyrillic",
+    ];
+    let mut catalog = "<catalog xmlns=\"urn:oasis:names:tc:entity:xmlns:xml:catalog\">\n".to_owned();
+    for set in SETS {
+        for end in ["EN", "EN//XML"] {
+            catalog += &format!(
+                "<public publicId=\"ISO 8879:1986//ENTITIES {set}//{end}\" uri=\"characters.ent\"/>\n"
+            );
+        }
+    }
+    catalog + "</catalog>\n"
 }
 
 fn verdict(generated: &Generated, entry: &Entry) -> Verdict {
