@@ -86,7 +86,7 @@ pub(crate) fn run(root: &Path, target: Option<&str>, seconds: u32) -> Result<Exi
             .arg(&corpus)
             .arg(format!("-max_total_time={seconds}"))
             .arg(format!("-artifact_prefix={}/", artifacts.display()))
-            .args(["-timeout=60", "-rss_limit_mb=2048", "-max_len=65536", "-print_final_stats=1"])
+            .args(["-timeout=60", "-rss_limit_mb=2048", "-max_len=65536", "-seed=1", "-print_final_stats=1"])
             .stderr(out)
             .status()
             .map_err(|error| format!("{name}: {error}"))?;
