@@ -15,6 +15,9 @@ use std::path::PathBuf;
 mod api;
 mod identified;
 mod manifest;
+mod package;
+
+pub use package::Package;
 
 /// Generated files: text by path, relative to the crate's folder.
 pub type Files = BTreeMap<PathBuf, String>;
@@ -26,7 +29,7 @@ pub const COMMAND: &str = "cargo xtask codegen";
 const DOC_WIDTH: usize = 110;
 
 /// All files of the crate; `docs` is its documentation, in Markdown.
-pub fn emit(krate: &Crate, docs: &str) -> Files {
+pub fn emit(krate: &Crate, package: &Package, docs: &str) -> Files {
     let mut files = Files::new();
     let paths: BTreeMap<&str, &[String]> =
         krate.modules.iter().map(|module| (module.key.as_str(), module.path.as_slice())).collect();
@@ -45,12 +48,21 @@ pub fn emit(krate: &Crate, docs: &str) -> Files {
         }
         files.insert(file_path(&module.path), api::module_file(module, krate));
     }
-    let families = families(&files, &folders);
     for (folder, names) in folders.iter().filter(|(folder, _)| !folder.is_empty()) {
         files.insert(file_path(folder), manifest::folder(folder, names));
     }
-    files.insert(PathBuf::from("src/lib.rs"), manifest::lib(docs, &families));
-    files.insert(PathBuf::from("Cargo.toml"), manifest::cargo(&families));
+    let (cargo, lib) = match package {
+        Package::Qualys => {
+            let families = families(&files, &folders);
+            (manifest::cargo(&families), manifest::lib(docs, &families))
+        }
+        Package::Own { name, runtime } => {
+            let modules = folders.remove(&[][..]).unwrap_or_default();
+            (package::cargo(name, runtime), package::lib(docs, &modules))
+        }
+    };
+    files.insert(PathBuf::from("src/lib.rs"), lib);
+    files.insert(PathBuf::from("Cargo.toml"), cargo);
     files
 }
 
@@ -332,6 +344,17 @@ fn docs(paragraphs: &[String]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
+/// A text in which no character ends a comment or turns its direction: the compiler refuses both.
+fn printable(text: &str) -> String {
+    let is_direction = |one: char| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |one: char| match one {
+        _ if is_direction(one) => format!("U+{:04X}", one as u32),
+        _ if one.is_control() => " ".to_owned(),
+        _ => one.to_string(),
+    };
+    text.chars().map(shown).collect()
+}
+
 /// Paragraphs as lines, with an empty line between two.
 fn doc_lines(paragraphs: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
@@ -339,6 +362,7 @@ fn doc_lines(paragraphs: &[String]) -> Vec<String> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
+        let paragraph = printable(paragraph);
         let mut line = String::new();
         for word in paragraph.split(' ') {
             if !line.is_empty() && line.chars().count() + word.chars().count() + 1 > DOC_WIDTH - 8 {

@@ -1,12 +1,13 @@
 //! The whole way from the inputs to the files.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::emit::{self, Files};
+use crate::emit::{self, Files, Package};
 use crate::fixups;
 use crate::ir::{Content, Model, Particle, Term};
 use crate::lower;
 use crate::lower::dtd::Extent;
 use crate::pass;
+use crate::pass::cycles::{Loosened, Why};
 use crate::resolver::Resolver;
 use crate::rust::Crate;
 use crate::source::{SourceFile, SourceId, Sources, Span};
@@ -29,6 +30,8 @@ pub struct Inputs {
     pub fixups: Option<SourceFile>,
     /// Documentation of the crate, in Markdown.
     pub docs: String,
+    /// The package that the crate is.
+    pub package: Package,
 }
 
 /// What became of the inputs.
@@ -83,18 +86,20 @@ pub fn generate_in_stages(inputs: &Inputs, done: &mut dyn FnMut(Stage)) -> Gener
     let corrected = model.clone();
     pass::cardinality::run(&mut model, &mut run.diagnostics);
     let mut krate = lower::rust::lower(&model);
-    for ((module, item), field) in pass::cycles::run(&mut krate) {
-        let span = model.modules.get(&module).map(|module| module.span);
-        if let Some(span) = span {
-            let message = format!("`{item}` needs itself to be there; its field `{field}` became optional");
-            run.diagnostics.push(Diagnostic::warning(span, message));
+    for Loosened { module, item, field, why } in pass::cycles::run(&mut krate) {
+        let needs = match why {
+            Why::NeedsItself => "itself",
+            Why::NeedsMuch => "very much",
+        };
+        if let Some(module) = model.modules.get(&module) {
+            let message = format!("`{item}` needs {needs} to be there; its field `{field}` became optional");
+            run.diagnostics.push(Diagnostic::warning(module.span, message));
         }
     }
     lower::identified::lower(&corrected, &mut krate, &mut run.diagnostics);
     lower::operations::lower(&corrected, &mut krate, &mut run.diagnostics);
-    run.modules_stand_apart(&corrected, &krate);
     done(Stage::Passes);
-    let files = (!run.diagnostics.has_errors()).then(|| emit::emit(&krate, &inputs.docs));
+    let files = (!run.diagnostics.has_errors()).then(|| emit::emit(&krate, &inputs.package, &inputs.docs));
     done(Stage::Emission);
     run.end(corrected, krate, files)
 }
@@ -276,22 +281,6 @@ impl Run {
                 model.apis.insert(key.to_owned(), api);
             }
             done(Stage::Lowering);
-        }
-    }
-
-    /// Two files must not become one module in Rust: `x-y` and `x_y` would.
-    fn modules_stand_apart(&mut self, model: &Model, krate: &Crate) {
-        let spans = model.modules.iter().map(|(key, module)| (key.as_str(), module.span));
-        let spans: IndexMap<&str, Span> =
-            spans.chain(model.apis.iter().map(|(key, api)| (key.as_str(), api.span))).collect();
-        let documents = krate.modules.iter().map(|module| (&module.path, module.key.as_str()));
-        let operations = krate.apis.iter().map(|module| (&module.path, module.key.as_str()));
-        let mut known = IndexMap::new();
-        for (path, key) in documents.chain(operations) {
-            let (Some(first), Some(span)) = (known.insert(path, key), spans.get(key)) else { continue };
-            let message = format!("`{first}` and `{key}` both become the module `{}`", path.join("::"));
-            self.diagnostics
-                .push(Diagnostic::error(*span, message).help("give one of the files another name"));
         }
     }
 

@@ -29,6 +29,7 @@ fn check_entry(keys: &str, expected: Expect) {
         fixups: Some(SourceFile::new("schemas/fixups.toml", fixups)),
         entities: Vec::new(),
         docs: "Test.".into(),
+        ..Inputs::default()
     });
     let Some(files) = &generated.files else {
         return expected.assert_eq(&generated.diagnostics.render(&generated.sources, false));

@@ -12,6 +12,7 @@ fn run(name: &str, schema: &str, fixups: &str) -> Generated {
         fixups: Some(SourceFile::new("schemas/fixups.toml", fixups)),
         entities: Vec::new(),
         docs: "Test.".into(),
+        ..Inputs::default()
     })
 }
 
@@ -848,26 +849,18 @@ fn the_same_inputs_give_the_same_files() {
 }
 
 #[test]
-fn two_files_that_would_be_one_module_are_an_error() {
+fn files_whose_names_differ_in_punctuation_alone_are_modules_of_their_own() {
     let schema = "<!ELEMENT R (#PCDATA)>";
+    let paths =
+        ["vm/2.0/te-st.dtd", "vm/2.0/te_st.dtd", "vm/2.0.dtd", "vm/2/a.dtd", "vm.dtd", "lib.dtd", "é.dtd"];
     let generated = generate(&Inputs {
         folder: "schemas".into(),
-        schemas: vec![
-            SourceFile::new("vm/2.0/te-st.dtd", schema),
-            SourceFile::new("vm/2.0/te_st.dtd", schema),
-        ],
+        schemas: paths.into_iter().map(|path| SourceFile::new(path, schema)).collect(),
         ..Inputs::default()
     });
-    assert!(generated.files.is_none());
-    expect![[r#"
-        error: `vm/2.0/te-st` and `vm/2.0/te_st` both become the module `vm::v2::te_st`
-         --> schemas/vm/2.0/te_st.dtd:1:1
-          |
-        1 | <!ELEMENT R (#PCDATA)>
-          | ^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: give one of the files another name"#]]
-    .assert_eq(&generated.diagnostics.render(&generated.sources, false));
+    let files = generated.files.expect("no error");
+    let modules: Vec<_> = files.keys().map(|path| path.display().to_string()).collect();
+    expect![[r#""#]].assert_eq(&modules.join("\n"));
 }
 
 #[test]

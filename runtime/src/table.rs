@@ -515,24 +515,6 @@ impl<T: Single> Place for Option<Vec<T>> {
     }
 }
 
-/// The place of a name in a list that has it.
-#[doc(hidden)]
-pub const fn position(names: &[&str], name: &str) -> usize {
-    let mut at = 0;
-    while at < names.len() {
-        let (one, other) = (names[at].as_bytes(), name.as_bytes());
-        let mut byte = 0;
-        while byte < one.len() && byte < other.len() && one[byte] == other[byte] {
-            byte += 1;
-        }
-        if byte == one.len() && byte == other.len() {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
 /// How a word fits that an enumeration does not list: it is kept, but no word at all is no value.
 #[doc(hidden)]
 pub fn word_not_listed(word: &str) -> Result<Fit, Misfit> {

@@ -18,6 +18,8 @@ cargo xtask codegen           write generated/ from schemas/, then decode every 
 cargo xtask codegen --check   write nothing; fail if generated/ is stale
 cargo xtask validate SCHEMA DOCUMENT...
                               what in the documents is not as a schema has it: vm/2.0/scan_list_output, or a file .dtd or .xsd
+cargo xtask codegen --schemas FOLDER --out FOLDER [--name NAME]
+                              make a crate of any DTDs and XSDs
 cargo xtask ci                all that CI runs: format, lints, tests, documentation
 cargo xtask conformance SUITE DIR   run a suite that others wrote; `conformance --help` has the rest
 cargo xtask bench             what decoding, encoding, compiling and generating cost; `bench --help` has the rest
@@ -42,13 +44,25 @@ fn run() -> Result<ExitCode, String> {
     match command {
         Some(lexopt::Arg::Value(name)) if name == "codegen" => {
             let mut mode = codegen::Mode::Write;
+            let (mut schemas, mut out, mut name) = (None, None, None);
             while let Some(argument) = arguments.next().map_err(|error| error.to_string())? {
                 match argument {
                     lexopt::Arg::Long("check") => mode = codegen::Mode::Check,
+                    lexopt::Arg::Long("schemas") => schemas = Some(PathBuf::from(value(&mut arguments)?)),
+                    lexopt::Arg::Long("out") => out = Some(PathBuf::from(value(&mut arguments)?)),
+                    lexopt::Arg::Long("name") => {
+                        name = Some(value(&mut arguments)?.to_string_lossy().into_owned());
+                    }
                     other => return Err(unexpected(other)),
                 }
             }
-            codegen::run(&root()?, mode)
+            match (schemas, out) {
+                (Some(schemas), Some(out)) if mode == codegen::Mode::Write => {
+                    codegen::run_foreign(&root()?, &codegen::Foreign { schemas, out, name })
+                }
+                (None, None) if name.is_none() => codegen::run(&root()?, mode),
+                _ => Err("--schemas and --out go together, without --check".to_owned()),
+            }
         }
         Some(lexopt::Arg::Value(name)) if name == "ci" => match arguments.next() {
             Ok(None) => ci::run(&root()?),
@@ -116,6 +130,10 @@ fn run() -> Result<ExitCode, String> {
         }
         Some(other) => Err(unexpected(other)),
     }
+}
+
+fn value(arguments: &mut lexopt::Parser) -> Result<std::ffi::OsString, String> {
+    arguments.value().map_err(|error| error.to_string())
 }
 
 fn unexpected(argument: lexopt::Arg<'_>) -> String {

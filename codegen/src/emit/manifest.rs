@@ -234,7 +234,7 @@ pub(super) fn folder(path: &[String], names: &BTreeSet<String>) -> String {
     out
 }
 
-fn modules<'n>(names: impl IntoIterator<Item = &'n String>, out: &mut String) {
+pub(super) fn modules<'n>(names: impl IntoIterator<Item = &'n String>, out: &mut String) {
     for name in names {
         // The generated files have a layout of their own.
         let _ = writeln!(out, "#[rustfmt::skip]\npub mod {name};");

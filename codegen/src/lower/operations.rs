@@ -8,7 +8,7 @@ mod value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{self, Api, Model, Occurs, Particle, Term};
-use crate::lower::rust::{docs, module_path};
+use crate::lower::rust::{docs, modules};
 use crate::pass::names::{Case, Scope};
 use crate::rust::api::{
     ApiModule, FilterField, Filters, Member, MemberKind, Need, Operation, ParameterType, Part, PartKind,
@@ -19,7 +19,10 @@ use value::Parameter;
 
 /// Adds the operations of the IR to the Rust model of its documents.
 pub fn lower(model: &Model, krate: &mut Crate, diagnostics: &mut Diagnostics) {
-    let apis = model.apis.iter().map(|(key, api)| Builder::new(key, api, krate, diagnostics).build());
+    let mut paths = modules::paths(model);
+    let mut path = |key: &str| paths.remove(key).unwrap_or_default();
+    let apis = model.apis.iter();
+    let apis = apis.map(|(key, api)| Builder::new(key, api, krate, diagnostics).build(path(key)));
     krate.apis = apis.collect();
 }
 
@@ -51,7 +54,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn build(mut self) -> ApiModule {
+    fn build(mut self, path: Vec<String>) -> ApiModule {
         // Operations choose their names first: they are what users look for.
         let names: Vec<String> = self.api.operations.keys().map(|name| self.scope.fresh(name)).collect();
         let words: Vec<Item> = self.api.enumerations.iter().map(|(key, one)| self.words(key, one)).collect();
@@ -65,7 +68,7 @@ impl<'a> Builder<'a> {
             .collect();
         ApiModule {
             key: self.key.to_owned(),
-            path: module_path(self.key),
+            path,
             source: self.api.source.clone(),
             docs: docs::paragraphs(self.api.docs.as_deref()),
             operations,

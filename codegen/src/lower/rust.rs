@@ -6,6 +6,7 @@ use crate::rust::{Crate, Field, Item, ItemKind, Module, Row, RowKind, Type, Word
 use std::collections::{HashMap, HashSet};
 
 pub(super) mod docs;
+pub(super) mod modules;
 mod reach;
 
 /// The Rust model of an IR that went through the [cardinality](crate::pass::cardinality) pass.
@@ -13,6 +14,7 @@ pub fn lower(model: &Model) -> Crate {
     let reached = reach::types(model);
     let mut names = HashMap::new();
     let mut scopes = HashMap::new();
+    let mut paths = modules::paths(model);
     for (key, module) in &model.modules {
         let mut scope = Scope::new(Case::Type);
         let declared = module.types.keys().chain(module.enumerations.keys());
@@ -26,8 +28,9 @@ pub fn lower(model: &Model) -> Crate {
         .iter()
         .map(|(key, module)| {
             let scope = scopes.remove(key).unwrap_or_else(|| Scope::new(Case::Type));
-            ModuleBuilder { model, key, module, names: &names, reached: &reached, scope, items: Vec::new() }
-                .build()
+            let path = paths.remove(key).unwrap_or_default();
+            let (names, reached) = (&names, &reached);
+            ModuleBuilder { model, key, path, module, names, reached, scope, items: Vec::new() }.build()
         })
         .collect();
     Crate { modules, apis: Vec::new(), identified: Vec::new() }
@@ -37,22 +40,10 @@ fn id(module: &str, name: &str) -> TypeId {
     TypeId { module: module.to_owned(), name: name.to_owned() }
 }
 
-/// `vm/2.0/simple_return` is the module `vm::v2::simple_return`.
-pub(super) fn module_path(key: &str) -> Vec<String> {
-    key.split('/')
-        .map(|part| {
-            let version = part.strip_suffix(".0").unwrap_or(part);
-            match version.starts_with(|first: char| first.is_ascii_digit()) {
-                true => format!("v{}", version.replace('.', "_")),
-                false => Scope::new(Case::Module).name(part),
-            }
-        })
-        .collect()
-}
-
 struct ModuleBuilder<'a> {
     model: &'a Model,
     key: &'a str,
+    path: Vec<String>,
     module: &'a ir::Module,
     names: &'a HashMap<TypeId, String>,
     reached: &'a HashSet<TypeId>,
@@ -85,7 +76,7 @@ impl ModuleBuilder<'_> {
         self.value_roots();
         Module {
             key: self.key.to_owned(),
-            path: module_path(self.key),
+            path: self.path,
             source: self.module.source.clone(),
             docs: docs::paragraphs(self.module.docs.as_deref()),
             items: self.items,

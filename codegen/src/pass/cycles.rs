@@ -1,25 +1,109 @@
-//! Cycles: boxes what would make a type contain itself, and sees that every type has a default.
+//! Cycles: boxes what would make a type contain itself or too much, and sees that every type has a default.
 
-use crate::ir::Occurs;
-use crate::rust::{Crate, Field, ItemKind, RowKind, Type};
+mod defaults;
+mod extent;
+
+use crate::rust::{Crate, Field, Item, ItemKind, RowKind, Type};
 use std::collections::HashMap;
 
-type Key = (String, String);
-
-/// Boxes fields on cycles, chooses the default alternative of each choice, and makes optional what would need itself
-/// to be there; gives the fields that it made optional.
-pub fn run(krate: &mut Crate) -> Vec<(Key, String)> {
-    box_cycles(krate);
-    choose_defaults(krate)
+/// A field that the schema requires and that became optional.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loosened {
+    /// The module of the record.
+    pub module: String,
+    /// The record.
+    pub item: String,
+    /// The field.
+    pub field: String,
+    /// Why.
+    pub why: Why,
 }
 
-/// A type that stands in a field by value, not behind a `Vec`.
-fn contained(field: &Field) -> Option<Key> {
-    let is_vec = field.occurs.repeats() || matches!(field.row.kind, RowKind::List { .. });
-    match &field.ty {
-        Type::Item(module, name) if !is_vec => Some((module.clone(), name.clone())),
-        _ => None,
+/// Why a field that the schema requires became optional.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Its record needs itself to be there: no document can satisfy it.
+    NeedsItself,
+    /// What is needed with it is more than a value of the type should begin with.
+    NeedsMuch,
+}
+
+/// Boxes fields on cycles and where types get large, chooses the default alternative of each choice, and makes optional
+/// what would need itself, or too much, to be there; gives the fields that it made optional.
+pub fn run(krate: &mut Crate) -> Vec<Loosened> {
+    let graph = Graph::of(krate);
+    box_cycles(krate, &graph);
+    let mut loosened = defaults::choose(krate, &graph);
+    extent::limit_sizes(krate, &graph);
+    loosened.extend(extent::limit_defaults(krate, &graph));
+    loosened
+}
+
+/// Which types stand in the fields of which by value, not behind a `Vec`. Types are numbered in the order of the crate.
+struct Graph {
+    /// For each type and field the type that it holds.
+    fields: Vec<Vec<Option<usize>>>,
+}
+
+impl Graph {
+    fn of(krate: &Crate) -> Self {
+        let items =
+            || krate.modules.iter().flat_map(|module| module.items.iter().map(move |item| (module, item)));
+        let numbers: HashMap<(&str, &str), usize> = items()
+            .enumerate()
+            .map(|(number, (module, item))| ((module.key.as_str(), item.name.as_str()), number))
+            .collect();
+        let held = |field: &Field| match &field.ty {
+            Type::Item(module, name) if !is_vec(field) => {
+                numbers.get(&(module.as_str(), name.as_str())).copied()
+            }
+            _ => None,
+        };
+        Self { fields: items().map(|(_, item)| fields(&item.kind).iter().map(held).collect()).collect() }
     }
+
+    /// The types in an order in which each comes after those that it leads to, if no cycle is among them.
+    fn in_order(&self, leads: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.fields.len());
+        let mut is_known = vec![false; self.fields.len()];
+        for root in 0..self.fields.len() {
+            let mut open = Vec::new();
+            if !is_known[root] {
+                is_known[root] = true;
+                open.push((root, 0));
+            }
+            while let Some((item, field)) = open.pop() {
+                match self.fields[item].get(field) {
+                    Some(target) => {
+                        open.push((item, field + 1));
+                        if let Some(target) = target.filter(|_| leads(item, field))
+                            && !is_known[target]
+                        {
+                            is_known[target] = true;
+                            open.push((target, 0));
+                        }
+                    }
+                    None => order.push(item),
+                }
+            }
+        }
+        order
+    }
+}
+
+/// All types in the order of their numbers, each with the key of its module.
+fn items(krate: &mut Crate) -> Vec<(&str, &mut Item)> {
+    let modules = krate.modules.iter_mut();
+    modules
+        .flat_map(|module| {
+            let key = module.key.as_str();
+            module.items.iter_mut().map(move |item| (key, item))
+        })
+        .collect()
+}
+
+fn is_vec(field: &Field) -> bool {
+    field.occurs.repeats() || matches!(field.row.kind, RowKind::List { .. })
 }
 
 fn fields(kind: &ItemKind) -> &[Field] {
@@ -30,49 +114,35 @@ fn fields(kind: &ItemKind) -> &[Field] {
     }
 }
 
-fn box_cycles(krate: &mut Crate) {
-    let mut edges: HashMap<Key, Vec<Key>> = HashMap::new();
-    for module in &krate.modules {
-        for item in &module.items {
-            let targets = fields(&item.kind).iter().filter_map(contained).collect();
-            edges.insert((module.key.clone(), item.name.clone()), targets);
-        }
+fn fields_mut(kind: &mut ItemKind) -> &mut [Field] {
+    match kind {
+        ItemKind::Record { fields, .. } => fields,
+        ItemKind::Choice { variants, .. } => variants,
+        ItemKind::Enumeration { .. } => &mut [],
     }
-    let components = components(&edges);
-    for module in &mut krate.modules {
-        for item in &mut module.items {
-            let own = components.get(&(module.key.clone(), item.name.clone())).copied();
-            let fields = match &mut item.kind {
-                ItemKind::Record { fields, .. } => fields,
-                ItemKind::Choice { variants, .. } => variants,
-                ItemKind::Enumeration { .. } => continue,
-            };
-            for field in fields {
-                let target = contained(field).and_then(|key| components.get(&key).copied());
-                field.boxed = own.is_some() && target == own;
-            }
+}
+
+fn box_cycles(krate: &mut Crate, graph: &Graph) {
+    let components = components(graph);
+    for (number, (_, item)) in items(krate).into_iter().enumerate() {
+        for (field, target) in fields_mut(&mut item.kind).iter_mut().zip(&graph.fields[number]) {
+            let target = target.and_then(|target| components[target]);
+            field.boxed = target.is_some() && target == components[number];
         }
     }
 }
 
 /// The cyclic strongly connected component of each type that lies on a cycle (Tarjan's algorithm, without recursion).
-fn components(edges: &HashMap<Key, Vec<Key>>) -> HashMap<Key, usize> {
-    let mut keys: Vec<&Key> = edges.keys().collect();
-    keys.sort();
-    let index_of: HashMap<&Key, usize> = keys.iter().enumerate().map(|(index, key)| (*key, index)).collect();
-    let targets: Vec<Vec<usize>> = keys
-        .iter()
-        .map(|key| edges[*key].iter().filter_map(|target| index_of.get(target).copied()).collect())
-        .collect();
-    let mut order = vec![usize::MAX; keys.len()];
-    let mut low = vec![usize::MAX; keys.len()];
-    let mut on_stack = vec![false; keys.len()];
-    let (mut stack, mut found, mut next, mut component) = (Vec::new(), HashMap::new(), 0, 0);
-    for root in 0..keys.len() {
-        if order[root] != usize::MAX {
-            continue;
+fn components(graph: &Graph) -> Vec<Option<usize>> {
+    let count = graph.fields.len();
+    let (mut order, mut low) = (vec![usize::MAX; count], vec![usize::MAX; count]);
+    let (mut on_stack, mut found) = (vec![false; count], vec![None; count]);
+    let (mut stack, mut next, mut component) = (Vec::new(), 0, 0);
+    for root in 0..count {
+        let mut calls = Vec::new();
+        if order[root] == usize::MAX {
+            calls.push((root, 0));
         }
-        let mut calls = vec![(root, 0)];
         while let Some((node, edge)) = calls.pop() {
             if edge == 0 {
                 (order[node], low[node]) = (next, next);
@@ -80,98 +150,33 @@ fn components(edges: &HashMap<Key, Vec<Key>>) -> HashMap<Key, usize> {
                 stack.push(node);
                 on_stack[node] = true;
             }
-            match targets[node].get(edge) {
-                Some(&target) => {
-                    calls.push((node, edge + 1));
-                    if order[target] == usize::MAX {
-                        calls.push((target, 0));
-                    } else if on_stack[target] {
-                        low[node] = low[node].min(order[target]);
+            if let Some(target) = graph.fields[node].get(edge) {
+                calls.push((node, edge + 1));
+                match *target {
+                    Some(target) if order[target] == usize::MAX => calls.push((target, 0)),
+                    Some(target) if on_stack[target] => low[node] = low[node].min(order[target]),
+                    _ => {}
+                }
+                continue;
+            }
+            if low[node] == order[node] {
+                let mut members = Vec::new();
+                while let Some(member) = stack.pop() {
+                    on_stack[member] = false;
+                    members.push(member);
+                    if member == node {
+                        break;
                     }
                 }
-                None => {
-                    if low[node] == order[node] {
-                        let mut members = Vec::new();
-                        while let Some(member) = stack.pop() {
-                            on_stack[member] = false;
-                            members.push(member);
-                            if member == node {
-                                break;
-                            }
-                        }
-                        if members.len() > 1 || targets[node].contains(&node) {
-                            found.extend(members.into_iter().map(|member| (keys[member].clone(), component)));
-                            component += 1;
-                        }
-                    }
-                    if let Some((caller, _)) = calls.last() {
-                        low[*caller] = low[*caller].min(low[node]);
-                    }
+                if members.len() > 1 || graph.fields[node].contains(&Some(node)) {
+                    members.into_iter().for_each(|member| found[member] = Some(component));
+                    component += 1;
                 }
+            }
+            if let Some((caller, _)) = calls.last() {
+                low[*caller] = low[*caller].min(low[node]);
             }
         }
     }
     found
-}
-
-/// A default is made from the defaults of what is required; the walk that makes it must end.
-fn choose_defaults(krate: &mut Crate) -> Vec<(Key, String)> {
-    let mut made_optional = Vec::new();
-    loop {
-        let finite = finite_types(krate);
-        let mut stuck = None;
-        for module in &mut krate.modules {
-            for item in &mut module.items {
-                let key = (module.key.clone(), item.name.clone());
-                match &mut item.kind {
-                    ItemKind::Choice { default, .. } => *default = finite.get(&key).copied().unwrap_or(0),
-                    ItemKind::Record { fields, .. } if !finite.contains_key(&key) && stuck.is_none() => {
-                        // What only leads to a cycle is mended when the cycle is.
-                        let field = fields.iter_mut().find(|field| field.boxed && !is_finite(field, &finite));
-                        if let Some(field) = field {
-                            field.occurs = Occurs::OPTIONAL;
-                            stuck = Some((key, field.name.clone()));
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        }
-        match stuck {
-            Some(field) => made_optional.push(field),
-            None => return made_optional,
-        }
-    }
-}
-
-fn is_finite(field: &Field, finite: &HashMap<Key, usize>) -> bool {
-    field.occurs.is_optional() || contained(field).is_none_or(|key| finite.contains_key(&key))
-}
-
-/// The types whose default can be built; for a choice, the variant that was found to have one first, which therefore
-/// does not lead back to the choice.
-fn finite_types(krate: &Crate) -> HashMap<Key, usize> {
-    let mut finite = HashMap::new();
-    loop {
-        let before = finite.len();
-        for module in &krate.modules {
-            for item in &module.items {
-                let variant = match &item.kind {
-                    ItemKind::Record { fields, .. } => {
-                        fields.iter().all(|field| is_finite(field, &finite)).then_some(0)
-                    }
-                    ItemKind::Choice { variants, .. } => {
-                        variants.iter().position(|one| is_finite(one, &finite))
-                    }
-                    ItemKind::Enumeration { .. } => Some(0),
-                };
-                if let Some(variant) = variant {
-                    finite.entry((module.key.clone(), item.name.clone())).or_insert(variant);
-                }
-            }
-        }
-        if finite.len() == before {
-            return finite;
-        }
-    }
 }

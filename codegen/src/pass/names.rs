@@ -2,6 +2,7 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Keywords up to edition 2024, reserved ones included, that `r#` makes usable.
 const KEYWORDS: &[&str] = &[
@@ -13,6 +14,14 @@ const KEYWORDS: &[&str] = &[
 
 /// Keywords that `r#` does not make usable.
 const NEVER: &[&str] = &["crate", "self", "super", "_"];
+
+/// Names of modules that stand for something else: crates that generated code names, and files that Cargo and the compiler
+/// read as something else than a module.
+const TAKEN_MODULES: &[&str] =
+    &["alloc", "bin", "core", "lib", "main", "mod", "proc_macro", "qualys_runtime", "std"];
+
+/// Names of variants that generated code or the language gives to something else.
+const TAKEN_VARIANTS: &[&str] = &["Self", "TABLE", "Unknown"];
 
 /// Type names that generated code and its readers need for something else.
 const TAKEN_TYPES: &[&str] = &[
@@ -135,9 +144,13 @@ impl Scope {
     }
 
     fn identifier(&self, text: &str) -> String {
-        // A punctuation mark separates words; a name of marks alone is spelled by their code points.
-        let words: String =
-            text.chars().map(|character| if is_word(character) { character } else { ' ' }).collect();
+        // Rust takes names that differ in their composition alone for one. A punctuation mark separates words; a name of
+        // marks alone is spelled by their code points.
+        let words: String = match self.case {
+            // A module is a file, and files of modules have names in ASCII.
+            Case::Module => text.chars().map(ascii).collect(),
+            _ => text.nfc().map(|character| if is_word(character) { character } else { ' ' }).collect(),
+        };
         let mut name = match self.case {
             Case::Type | Case::Operation | Case::Variant => words.to_upper_camel_case(),
             Case::Field | Case::Module => words.to_snake_case(),
@@ -151,6 +164,8 @@ impl Scope {
                 Case::Field | Case::Module => spelled,
             };
         }
+        // Letters in another case are not always single ones.
+        name = name.nfc().collect();
         if !name.starts_with(is_start) {
             name = match self.case {
                 Case::Type | Case::Operation => format!("Type{name}"),
@@ -161,11 +176,21 @@ impl Scope {
         match self.case {
             Case::Type if TAKEN_TYPES.contains(&name.as_str()) => name + "Type",
             Case::Operation if TAKEN_OPERATIONS.contains(&name.as_str()) => name + "Type",
-            Case::Variant if matches!(name.as_str(), "Unknown" | "Self") => name + "Value",
+            Case::Variant if TAKEN_VARIANTS.contains(&name.as_str()) => name + "Value",
+            Case::Module if TAKEN_MODULES.contains(&name.as_str()) => name + "_",
             Case::Field | Case::Module if KEYWORDS.contains(&name.as_str()) => format!("r#{name}"),
             Case::Field | Case::Module if NEVER.contains(&name.as_str()) => name + "_",
             _ => name,
         }
+    }
+}
+
+/// What a character is in a name that is ASCII.
+fn ascii(character: char) -> String {
+    match character {
+        _ if character.is_ascii_alphanumeric() => character.to_string(),
+        _ if character.is_alphanumeric() => format!("u{:x}", character as u32),
+        _ => " ".to_owned(),
     }
 }
 

@@ -98,11 +98,12 @@ macro_rules! choice {
                 })
             }
             fn selected(&self) -> (usize, &dyn $crate::table::Place) {
-                const VARIANTS: &[&str] = &[$(stringify!($variant)),*];
+                #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+                enum Row {
+                    $($variant,)*
+                }
                 match self {
-                    $(Self::$variant(value) => {
-                        (const { $crate::table::position(VARIANTS, stringify!($variant)) }, value)
-                    })*
+                    $(Self::$variant(value) => (Row::$variant as usize, value),)*
                 }
             }
             $crate::json_names!($($variant)*);
@@ -157,7 +158,13 @@ macro_rules! enumeration {
                 text: std::borrow::Cow<'_, str>,
                 _: $crate::table::Format,
             ) -> Result<$crate::table::Fit, $crate::table::Misfit> {
-                *self = Self::from($crate::table::trimmed(&text));
+                // White space can be a part of a word.
+                *self = Self::from(&*text);
+                if let (Self::Unknown(_), word) = (&self, $crate::table::trimmed(&text))
+                    && word.len() < text.len()
+                {
+                    *self = Self::from(word);
+                }
                 match self {
                     Self::Unknown(word) => $crate::table::word_not_listed(word),
                     _ => Ok($crate::table::Fit::Exact),

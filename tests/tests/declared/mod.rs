@@ -41,8 +41,8 @@ pub(crate) fn model() -> Model {
         folder: "schemas".into(),
         schemas,
         fixups,
-        entities: Vec::new(),
         docs: String::new(),
+        ..Inputs::default()
     });
     assert!(
         !generated.diagnostics.has_errors(),

@@ -46,6 +46,7 @@ fn check(keys: &str, expected: Expect) {
         fixups: None,
         entities: Vec::new(),
         docs: "Test.".into(),
+        ..Inputs::default()
     });
     let Some(files) = &generated.files else {
         return expected.assert_eq(&generated.diagnostics.render(&generated.sources, false));
