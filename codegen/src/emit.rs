@@ -58,7 +58,8 @@ pub fn emit(krate: &Crate, package: &Package, docs: &str) -> Files {
         }
         Package::Own { name, runtime } => {
             let modules = folders.remove(&[][..]).unwrap_or_default();
-            (package::cargo(name, runtime), package::lib(docs, &modules))
+            let types = krate.modules.iter().map(|module| module.items.len()).sum();
+            (package::cargo(name, runtime), package::lib(docs, &modules, types))
         }
     };
     files.insert(PathBuf::from("src/lib.rs"), lib);

@@ -860,7 +860,20 @@ fn files_whose_names_differ_in_punctuation_alone_are_modules_of_their_own() {
     });
     let files = generated.files.expect("no error");
     let modules: Vec<_> = files.keys().map(|path| path.display().to_string()).collect();
-    expect![[r#""#]].assert_eq(&modules.join("\n"));
+    expect![[r#"
+        Cargo.toml
+        src/lib.rs
+        src/lib_.rs
+        src/ue9.rs
+        src/vm/v2/te_st.rs
+        src/vm/v2/te_st_x28a8.rs
+        src/vm/v2.rs
+        src/vm/v2_x75ec.rs
+        src/vm/v2_x9641/a.rs
+        src/vm/v2_x9641.rs
+        src/vm.rs
+        src/vm_xdbec.rs"#]]
+    .assert_eq(&modules.join("\n"));
 }
 
 #[test]
@@ -913,4 +926,35 @@ source = "s"
           = help: the schema has both by now: remove the alias
     "#]],
     );
+}
+
+#[test]
+fn elements_that_differ_by_namespace_alone_stay_as_they_arrive() {
+    let text = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t' xmlns='urn:t'>
+<xs:element name='R'><xs:complexType><xs:sequence>
+<xs:element name='e' form='qualified' type='xs:int'/><xs:element name='e' form='unqualified' type='xs:date'/>
+<xs:element name='f' form='qualified' type='xs:token'/><xs:element name='f' form='unqualified' type='xs:token'/>
+</xs:sequence></xs:complexType></xs:element></xs:schema>";
+    expect![[r#"
+        warning: documents in the namespace `urn:t` are written without it
+        warning: `e` comes twice in the content of `R`
+        use crate::RawXml;
+        use qualys_runtime::{choice, document, record};
+        pub struct R {
+            pub choices: Vec<RChoice>,
+        }
+        record! { R {
+            choices: choice(RChoice::TABLE).one_or_more(),
+        } }
+        document! { R: "R" }
+        pub enum RChoice {
+            F(String),
+            Any(RawXml),
+        }
+        choice! { RChoice = F {
+            F: element("f"),
+            Any: any(),
+        } }
+    "#]]
+    .assert_eq(&module("vm/2.0/test.xsd", text, ""));
 }

@@ -131,7 +131,11 @@ fn of_xsd(path: &Path) -> Result<Schema, String> {
         .iter()
         .map(|(file, source, schema)| component::Input { file, source: *source, schema })
         .collect();
-    let options = component::Options { one_schema: true, missing: Some(Severity::Warning) };
+    let options = component::Options {
+        one_schema: true,
+        missing: Some(Severity::Warning),
+        constraints: Severity::Warning,
+    };
     let components = component::build(&inputs, options, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(diagnostics.render(&sources, false));

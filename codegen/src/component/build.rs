@@ -58,6 +58,9 @@ pub struct Options {
     pub one_schema: bool,
     /// How bad it is that a location leads to none of the documents; without it nothing is said.
     pub missing: Option<Severity>,
+    /// How bad it is that components break a constraint although what they mean is clear: a content model that two
+    /// particles can claim an element of, a derivation that allows what its base does not.
+    pub constraints: Severity,
 }
 
 /// Builds the components of documents that may include, import and redefine each other.
@@ -75,7 +78,8 @@ pub fn build(inputs: &[Input<'_>], options: Options, diagnostics: &mut Diagnosti
     let components = builder.components;
     // What is missing would be missed again.
     if !found.has_errors() {
-        check::check(&components, &redefinitions).into_iter().for_each(|diagnostic| found.push(diagnostic));
+        let broken = check::check(&components, &redefinitions).into_iter();
+        broken.for_each(|one| found.push(Diagnostic { severity: options.constraints, ..one }));
     }
     // Components are built in the order of their references; the reader goes by the text.
     let mut found: Vec<_> = found.iter().cloned().collect();

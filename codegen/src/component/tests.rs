@@ -15,8 +15,9 @@ use crate::source::{SourceFile, SourceId, Sources};
 use crate::xsd;
 use expect_test::Expect;
 
-const ONE_SCHEMA: Options = Options { one_schema: true, missing: None };
-const APART: Options = Options { one_schema: false, missing: Some(Severity::Error) };
+const ONE_SCHEMA: Options = Options { one_schema: true, missing: None, constraints: Severity::Error };
+const APART: Options =
+    Options { one_schema: false, missing: Some(Severity::Error), constraints: Severity::Error };
 
 /// Components are expected, and no diagnostics.
 #[track_caller]

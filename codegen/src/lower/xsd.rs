@@ -1,47 +1,40 @@
-//! From the syntax tree of XSD to the IR: one module a schema document.
+//! From the components of XSDs to the IR: one module a schema document.
 //!
-//! Names are resolved over what a document includes and imports. References to groups are expanded, derived types
-//! get what they inherit, substitution groups become choices. A complex type with text alone and a simple type
-//! without enumeration become values where they are used; every other type becomes a type or an enumeration of the
-//! module of the document that defines it, so that documents that include it share it.
+//! What names mean, what types inherit and what groups hold is settled in the [components](crate::component). Here
+//! substitution groups become choices, a complex type with text alone and a simple type without enumeration become values
+//! where they are used, and every other type becomes a type or an enumeration of the module of the document that defines
+//! it, so that documents that include it share it.
 //!
 //! Not in the IR: namespaces of local names, wildcards of attributes, identity constraints, `block` and `final`, and
 //! `xsi:type`, so an element of an abstract type holds what that type declares.
 
-mod attributes;
 mod builtin;
 mod complex;
 #[cfg(test)]
 mod dump;
 mod element;
-mod files;
+mod keys;
 mod model;
-mod names;
 mod particle;
 mod simple;
 mod simplify;
-mod substitution;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir;
+use crate::component::{self, ComplexTypeId, Components, ElementId, Options};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::ir::{self, TypeId};
 use crate::source::{SourceFile, SourceId, Span};
 use crate::xsd;
-use files::Files;
 use indexmap::IndexMap;
-use names::Table;
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::rc::Rc;
+use keys::Keys;
+use std::collections::{HashMap, HashSet};
 
-/// References may lead through this many others, and particles nest this deep.
-const MAX_DEPTH: usize = 96;
-
-/// Particles, attributes and words that one run may make; expansion of groups can square the text's size, and more.
+/// Particles, attributes and words that one run may make; what stands in for an element is written out at each use.
 const MAX_SIZE: usize = 1_000_000;
 
-/// Suggestions are looked for this often in a run: each looks through all names.
-const MAX_SUGGESTIONS: usize = 50;
+/// Simple types are followed this deep to what they are made of.
+const MAX_DEPTH: usize = 200;
 
 /// A schema document to lower.
 #[derive(Debug, Clone, Copy)]
@@ -61,21 +54,20 @@ pub struct Input<'a> {
 /// The modules are of use only if `diagnostics` has no errors.
 pub fn lower(schemas: &[Input<'_>], diagnostics: &mut Diagnostics) -> Vec<(String, ir::Module)> {
     let mut found = Diagnostics::default();
-    let mut lowering = Lowering::new(schemas, &mut found);
-    for file in 0..schemas.len() {
-        lowering.file(file);
-        while let Some(pending) = lowering.pending.pop_front() {
-            lowering.complex_type(pending);
-        }
-    }
-    let modules = schemas.iter().map(|input| input.path.to_string()).zip(lowering.modules);
-    let modules = modules
-        .map(|(path, mut module)| {
-            module.types.sort_by(|_, left, _, right| left.span.start.cmp(&right.span.start));
-            module.enumerations.sort_by(|_, left, _, right| left.span.start.cmp(&right.span.start));
-            (path, module)
-        })
+    let inputs: Vec<_> = schemas
+        .iter()
+        .map(|one| component::Input { file: one.file, source: one.source, schema: one.schema })
         .collect();
+    // Vendors do not mend their schemas; what they mean can be read.
+    let constraints = Severity::Warning;
+    let options = Options { one_schema: false, missing: Some(Severity::Error), constraints };
+    let components = component::build(&inputs, options, &mut found);
+    let mut modules = empty_modules(schemas);
+    // What is wrong in the components would be wrong in the modules once more.
+    if !found.has_errors() {
+        modules = Lowering::new(schemas, &components, &mut found).modules();
+    }
+    let modules = schemas.iter().map(|input| input.path.to_string()).zip(modules).collect();
     // Types are lowered in the order of their references; the reader goes by the text.
     let mut found: Vec<_> = found.iter().cloned().collect();
     found.sort_by_key(|diagnostic| diagnostic.span);
@@ -86,146 +78,145 @@ pub fn lower(schemas: &[Input<'_>], diagnostics: &mut Diagnostics) -> Vec<(Strin
 /// The state of a run.
 struct Lowering<'a, 'd> {
     inputs: &'a [Input<'a>],
-    files: Files<'a>,
-    tables: Vec<Table<'a>>,
+    components: &'a Components,
     diagnostics: &'d mut Diagnostics,
+    /// The inputs by their texts.
+    files: HashMap<SourceId, usize>,
+    keys: Keys,
+    /// Global elements by where their names are declared.
+    elements: HashMap<Span, ElementId>,
+    /// The types that stand apart from the first of the same key: a document that is included into several namespaces
+    /// can define several types at once, and elements of one name in one type can have a type each.
+    apart: HashMap<ComplexTypeId, usize>,
     /// What was reported, so that what is looked at twice is reported once.
     reported: HashSet<(Span, String)>,
-    suggestions: usize,
-    /// References and particles that are being followed.
+    /// Simple types that are being followed to what they are made of.
     depth: usize,
     /// Particles, attributes and words made so far.
     size: usize,
     modules: Vec<ir::Module>,
-    /// Complex types to lower.
-    pending: VecDeque<Pending<'a>>,
-    /// The place of every complex type that is lowered or will be, by file and key.
-    requested: HashMap<(usize, String), Span>,
-    /// What is being followed, to find cycles: the stage, the file, the name.
-    following: HashSet<(Following, usize, &'a str)>,
-    simple_types: HashMap<(usize, &'a str), simple::Simple>,
-    shapes: HashMap<(usize, &'a str), Rc<complex::Shape>>,
-    bodies: HashMap<(usize, &'a str), Rc<complex::Body>>,
-    groups: HashMap<(usize, &'a str), Rc<particle::Expanded>>,
-    attribute_groups: HashMap<(usize, &'a str), Rc<Vec<attributes::Use>>>,
-    elements: HashMap<(usize, &'a str), Rc<element::Global>>,
-    substitutions: substitution::Substitutions<'a>,
-    /// For each file the files that it can be seen together with.
-    in_sight: HashMap<usize, Rc<HashSet<usize>>>,
-}
-
-/// A complex type to lower.
-struct Pending<'a> {
-    file: usize,
-    key: String,
-    definition: &'a xsd::ComplexType,
-}
-
-/// What a cycle can run through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Following {
-    SimpleType,
-    Shape,
-    Body,
-    Group,
-    AttributeGroup,
-    Element,
+    simple_types: HashMap<Span, simple::Simple>,
+    values: HashMap<ComplexTypeId, simple::Simple>,
 }
 
 impl<'a, 'd> Lowering<'a, 'd> {
-    fn new(inputs: &'a [Input<'a>], diagnostics: &'d mut Diagnostics) -> Self {
-        let files = Files::new(inputs, diagnostics);
-        let tables = inputs.iter().map(|input| Table::new(input.schema, diagnostics)).collect();
-        let modules = inputs.iter().map(empty_module).collect();
-        let mut lowering = Self {
+    fn new(inputs: &'a [Input<'a>], components: &'a Components, diagnostics: &'d mut Diagnostics) -> Self {
+        let mut elements = HashMap::new();
+        for (index, element) in components.elements.iter().enumerate() {
+            let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
+            elements.entry(element.span).or_insert(id);
+        }
+        Self {
             inputs,
-            files,
-            tables,
+            components,
             diagnostics,
+            files: inputs.iter().enumerate().map(|(index, input)| (input.source, index)).collect(),
+            keys: Keys::of(inputs.iter().map(|input| input.schema)),
+            elements,
+            apart: HashMap::new(),
             reported: HashSet::new(),
-            suggestions: 0,
             depth: 0,
             size: 0,
-            modules,
-            pending: VecDeque::new(),
-            requested: HashMap::new(),
-            following: HashSet::new(),
+            modules: Vec::new(),
             simple_types: HashMap::new(),
-            shapes: HashMap::new(),
-            bodies: HashMap::new(),
-            groups: HashMap::new(),
-            attribute_groups: HashMap::new(),
-            elements: HashMap::new(),
-            substitutions: substitution::Substitutions::default(),
-            in_sight: HashMap::new(),
-        };
-        lowering.check_double_declarations();
-        lowering.collect_substitutions();
-        lowering
+            values: HashMap::new(),
+        }
     }
 
-    /// Lowers every declaration of a file, used or not: what is wrong in one is reported.
-    fn file(&mut self, file: usize) {
-        for declaration in &self.inputs[file].schema.declarations {
-            match declaration {
-                xsd::Declaration::Element(element) => self.root(file, element),
-                xsd::Declaration::ComplexType(definition) => {
-                    let Some(name) = &definition.name else { continue };
-                    let shape = self.shape(file, definition);
-                    if !shape.is_value() {
-                        self.request(file, name.text.clone(), definition);
-                    }
-                }
-                xsd::Declaration::SimpleType(definition) => {
-                    self.global_simple_type(file, definition, definition.span);
-                }
-                xsd::Declaration::Attribute(attribute) => {
-                    self.global_attribute(file, attribute);
-                }
-                xsd::Declaration::Group(group) => {
-                    self.group(file, group, group.name.span);
-                }
-                xsd::Declaration::AttributeGroup(group) => {
-                    self.attribute_group(file, group, group.name.span);
-                }
-                xsd::Declaration::Notation(_) => {}
+    fn modules(mut self) -> Vec<ir::Module> {
+        loop {
+            self.modules = empty_modules(self.inputs);
+            self.simple_types.clear();
+            self.values.clear();
+            self.size = 0;
+            let before = self.apart.len();
+            self.simple_types();
+            for file in 0..self.inputs.len() {
+                self.roots(file);
+            }
+            self.complex_types();
+            // A type that stands apart makes others stand apart that refer to it.
+            if self.apart.len() == before {
+                break;
+            }
+        }
+        for module in &mut self.modules {
+            module.types.sort_by(|_, left, _, right| left.span.start.cmp(&right.span.start));
+            module.enumerations.sort_by(|_, left, _, right| left.span.start.cmp(&right.span.start));
+        }
+        self.modules
+    }
+
+    /// Lowers the simple types that have names and those of global attributes, used or not, in the order in which they
+    /// are made of each other.
+    fn simple_types(&mut self) {
+        let components = self.components;
+        for definition in components.types.values() {
+            if let component::TypeDefinition::Simple(datatype) = definition {
+                self.simple_type(datatype, None);
+            }
+        }
+        for attribute in components.global_attributes.values() {
+            self.simple_type(&attribute.datatype, None);
+        }
+    }
+
+    /// Lowers the global elements of a file.
+    fn roots(&mut self, file: usize) {
+        let schema = self.inputs[file].schema;
+        for declaration in &schema.declarations {
+            if let xsd::Declaration::Element(element) = declaration
+                && let Some(id) = self.elements.get(&element.name.span)
+            {
+                self.root(file, *id);
             }
         }
     }
 
-    /// Sees to it that a complex type is lowered, and gives its identity.
-    fn request(&mut self, file: usize, key: String, definition: &'a xsd::ComplexType) -> ir::TypeId {
-        let id = self.type_id(file, &key);
-        match self.requested.get(&(file, key.clone())) {
-            None => {
-                self.requested.insert((file, key.clone()), definition.span);
-                self.pending.push_back(Pending { file, key, definition });
+    /// Lowers all complex types, each into the module of its file.
+    fn complex_types(&mut self) {
+        let components = self.components;
+        for index in 0..components.complex_types.len() {
+            let id = ComplexTypeId(u32::try_from(index).unwrap_or(u32::MAX));
+            if self.is_value(id) {
+                continue;
             }
-            Some(first) if *first != definition.span => {
-                let message = format!("a second anonymous type for `{key}`");
-                let error = Diagnostic::error(definition.span, message).related(*first, "the first");
-                self.report(error.help("define one type with a name, and use it in both places"));
+            let (Some(place), Some(lowered)) = (self.type_id(id), self.complex_type(id)) else { continue };
+            let Some(file) = components.complex_type(id).and_then(|one| self.file_of(one.span)) else {
+                continue;
+            };
+            let types = &mut self.modules[file].types;
+            match types.get(&place.name) {
+                None => {
+                    types.insert(place.name, lowered);
+                }
+                Some(known) if *known == lowered => {}
+                Some(_) => {
+                    let number = self.apart.get(&id).copied().unwrap_or(1) + 1;
+                    self.apart.insert(id, number);
+                }
             }
-            Some(_) => {}
         }
-        id
     }
 
-    fn type_id(&self, file: usize, key: &str) -> ir::TypeId {
-        ir::TypeId { module: self.inputs[file].path.to_string(), name: key.to_string() }
+    /// The name of a complex type in the module of its document.
+    fn type_id(&self, id: ComplexTypeId) -> Option<TypeId> {
+        let definition = self.components.complex_type(id)?;
+        let file = self.file_of(definition.span)?;
+        let key = self.keys.complex.get(&definition.span).unwrap_or(&definition.path);
+        Some(match self.apart.get(&id) {
+            None => self.key(file, key),
+            Some(number) => self.key(file, &format!("{key} {number}")),
+        })
     }
 
-    /// Follows a reference or descends into a particle; `None` beyond the limit, with an error.
-    fn descend<T>(&mut self, span: Span, height: usize, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.depth + height >= MAX_DEPTH {
-            let message = format!("references and particles lead more than {MAX_DEPTH} deep");
-            self.report(Diagnostic::error(span, message).label("followed up to here"));
-            return None;
-        }
-        self.depth += 1;
-        let result = work(self);
-        self.depth -= 1;
-        Some(result)
+    fn key(&self, file: usize, key: &str) -> TypeId {
+        TypeId { module: self.inputs[file].path.to_string(), name: key.to_string() }
+    }
+
+    /// The file that something stands in.
+    fn file_of(&self, span: Span) -> Option<usize> {
+        self.files.get(&span.source).copied()
     }
 
     /// Accounts for things made; false beyond the limit, with an error.
@@ -247,19 +238,16 @@ impl<'a, 'd> Lowering<'a, 'd> {
             self.diagnostics.push(diagnostic);
         }
     }
-
-    fn error(&mut self, span: Span, message: impl Into<String>, label: impl Into<String>) {
-        self.report(Diagnostic::error(span, message).label(label));
-    }
 }
 
-fn empty_module(input: &Input<'_>) -> ir::Module {
-    ir::Module {
+fn empty_modules(inputs: &[Input<'_>]) -> Vec<ir::Module> {
+    let module = |input: &Input<'_>| ir::Module {
         source: input.file.path.clone(),
         span: Span::new(input.source, 0..input.file.text.len()),
         docs: input.schema.docs.clone(),
         roots: Vec::new(),
         types: IndexMap::new(),
         enumerations: IndexMap::new(),
-    }
+    };
+    inputs.iter().map(module).collect()
 }

@@ -5,9 +5,9 @@
 //! choice) has become a repeated choice of all its elements.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Content, Model, Occurs, Particle, Term};
+use crate::ir::{Content, Model, Occurs, Particle, Target, Term};
 use crate::source::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Brings all content models of the model into shape; warns of types that lose their fields by it.
 pub fn run(model: &mut Model, diagnostics: &mut Diagnostics) {
@@ -100,7 +100,8 @@ fn merge_neighbours(particle: &mut Particle) {
     parts.iter_mut().for_each(merge_neighbours);
     parts.dedup_by(|next, kept| match (&next.term, &kept.term) {
         (Term::Element(next_element), Term::Element(kept_element))
-            if next_element.name == kept_element.name && next_element.target == kept_element.target =>
+            if next_element.name == kept_element.name
+                && holds_the_same(&next_element.target, &kept_element.target) =>
         {
             kept.occurs = Occurs {
                 min: kept.occurs.min.saturating_add(next.occurs.min),
@@ -128,9 +129,22 @@ fn repeated_name<'a>(particle: &'a Particle, names: &mut HashSet<&'a str>) -> Op
 }
 
 /// All elements of a model as a choice that repeats: every model fits into it, in the order of the document.
+///
+/// Elements of one name that hold different things are told apart by their namespaces alone: they stay as they arrive,
+/// among the elements that are left open.
 fn repeated_choice(particle: &Particle) -> Particle {
     let mut elements: Vec<Particle> = Vec::new();
-    collect(particle, &mut elements);
+    let mut known: HashMap<String, Target> = HashMap::new();
+    let mut unclear: HashSet<String> = HashSet::new();
+    collect(particle, &mut elements, &mut known, &mut unclear);
+    if !unclear.is_empty() {
+        elements
+            .retain(|one| !matches!(&one.term, Term::Element(element) if unclear.contains(&element.name)));
+        if !elements.iter().any(|one| one.term == Term::Any) {
+            let (span, name) = (particle.span, None);
+            elements.push(Particle { term: Term::Any, occurs: Occurs::ONE, span, name });
+        }
+    }
     let min = u32::from(!can_be_empty(particle));
     Particle {
         term: Term::Choice(elements),
@@ -140,22 +154,40 @@ fn repeated_choice(particle: &Particle) -> Particle {
     }
 }
 
-fn collect(particle: &Particle, elements: &mut Vec<Particle>) {
+fn collect(
+    particle: &Particle,
+    elements: &mut Vec<Particle>,
+    known: &mut HashMap<String, Target>,
+    unclear: &mut HashSet<String>,
+) {
     match &particle.term {
-        Term::Element(_) | Term::Any => {
-            let one = Particle { occurs: Occurs::ONE, ..particle.clone() };
-            let is_known = elements.iter().any(|known| match (&known.term, &one.term) {
-                (Term::Element(known), Term::Element(one)) => known.name == one.name,
-                (Term::Any, Term::Any) => true,
-                _ => false,
-            });
-            if !is_known {
-                elements.push(one);
+        Term::Element(element) => match known.get(&element.name) {
+            Some(target) if holds_the_same(target, &element.target) => {}
+            Some(_) => drop(unclear.insert(element.name.clone())),
+            None => {
+                known.insert(element.name.clone(), element.target.clone());
+                elements.push(Particle { occurs: Occurs::ONE, ..particle.clone() });
+            }
+        },
+        Term::Any => {
+            if !elements.iter().any(|one| one.term == Term::Any) {
+                elements.push(Particle { occurs: Occurs::ONE, ..particle.clone() });
             }
         }
         Term::Sequence(parts) | Term::All(parts) | Term::Choice(parts) => {
-            parts.iter().for_each(|part| collect(part, elements));
+            parts.iter().for_each(|part| collect(part, elements, known, unclear));
         }
+    }
+}
+
+/// Whether two elements become the same in Rust.
+fn holds_the_same(one: &Target, other: &Target) -> bool {
+    match (one, other) {
+        (Target::Type(one), Target::Type(other)) => one == other,
+        (Target::Value(one), Target::Value(other)) => {
+            one.kind == other.kind && one.may_be_empty == other.may_be_empty
+        }
+        _ => false,
     }
 }
 

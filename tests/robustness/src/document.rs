@@ -41,7 +41,11 @@ fn components(schema: &str, sources: &mut Sources) -> Option<(Components, Diagno
     let mut diagnostics = Diagnostics::default();
     let tree = xsd::parse(source, schema, &mut diagnostics)?;
     let inputs = [component::Input { file: &file, source, schema: &tree }];
-    let options = component::Options { one_schema: true, missing: None };
+    let options = component::Options {
+        one_schema: true,
+        missing: None,
+        constraints: qualys_codegen::diagnostic::Severity::Error,
+    };
     let components = component::build(&inputs, options, &mut diagnostics);
     places(sources, &diagnostics);
     (!diagnostics.has_errors()).then_some((components, diagnostics))

@@ -302,7 +302,7 @@ fn locations_that_lead_nowhere() {
     let files =
         [("a.xsd", &*schema("<xs:include schemaLocation='none.xsd'/><xs:import namespace='urn:none'/>"))];
     check(&files, ONE_SCHEMA, expect![""]);
-    let warned = Options { one_schema: true, missing: Some(Severity::Warning) };
+    let warned = Options { one_schema: true, missing: Some(Severity::Warning), constraints: Severity::Error };
     refuse_files(
         &files,
         warned,

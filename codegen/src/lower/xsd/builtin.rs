@@ -1,22 +1,11 @@
-//! The built-in types of XSD 1.0, and the attributes of the XML namespace.
+//! The built-in types of XSD 1.0.
 
 use super::simple::{Simple, WhiteSpace};
 use crate::datatype::Datatype;
 use crate::ir::{Facet, Integer, Separator, Value, ValueKind};
 
-/// A built-in type.
-pub(super) enum Builtin {
-    /// `xs:anyType`
-    AnyType,
-    /// Any other.
-    Simple(Simple),
-}
-
 /// The built-in type of a local name in XSD's namespace.
-pub(super) fn find(name: &str) -> Option<Builtin> {
-    if name == "anyType" {
-        return Some(Builtin::AnyType);
-    }
+pub(super) fn find(name: &str) -> Option<Simple> {
     let (name, class) = SIMPLE.iter().find(|(other, _)| *other == name)?;
     let mut value = match class {
         Class::Plain => Value::text(),
@@ -37,16 +26,14 @@ pub(super) fn find(name: &str) -> Option<Builtin> {
         "normalizedString" => WhiteSpace::Replace,
         _ => WhiteSpace::Collapse,
     };
-    Some(Builtin::Simple(Simple::new(value, white_space, format!("xs:{name}"))))
+    Some(Simple::new(value, white_space, format!("xs:{name}")))
 }
 
-/// The names of all built-in types.
+/// The names of all simple types of XSD itself.
+#[cfg(test)]
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    SIMPLE.iter().map(|(name, _)| *name).chain(["anyType"])
+    SIMPLE.iter().map(|(name, _)| *name)
 }
-
-/// The attributes that the prefix `xml` has by definition.
-pub(super) const XML_ATTRIBUTES: &[&str] = &["base", "id", "lang", "space"];
 
 /// How a built-in type lowers.
 enum Class {

@@ -1,294 +1,166 @@
-//! Complex types: what they inherit, their attributes, their content.
+//! Complex types: their attributes, their content.
 
-use super::attributes::{self, Use};
-use super::builtin::Builtin;
-use super::names::ResolvedType;
 use super::particle::Lowered;
-use super::simple::{Restriction, Simple};
-use super::{Following, Lowering, MAX_DEPTH, Pending, model, simplify};
+use super::simple::Simple;
+use super::{Lowering, model};
+use crate::component::{
+    AttributeUse, ComplexType, ComplexTypeId, ContentType, Derivation, Particle, TypeDefinition,
+    ValueConstraint,
+};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{self, Content, Occurs, Particle, Term, Type, Value};
+use crate::ir::{self, Content, Type, Value};
 use crate::source::Span;
-use crate::xsd::{ComplexContent, ComplexType, Derivation, Reference};
-use std::rc::Rc;
+use std::collections::{HashMap, HashSet};
 
-/// A complex type without its elements: its attributes, and its value if it has simple content.
-///
-/// This much can be found out without looking at the types of elements, which may lead back here.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Shape {
-    attributes: Vec<Use>,
-    pub(super) value: Option<Simple>,
-}
-
-impl Shape {
-    /// Whether elements of the type hold a text alone.
-    pub(super) fn is_value(&self) -> bool {
-        self.value.is_some() && self.attributes.is_empty()
-    }
-}
-
-/// The elements of a complex type.
-#[derive(Debug, Default)]
-pub(super) struct Body {
-    mixed: bool,
-    /// Whether it extends `xs:anyType`; a wildcard for its content is then in the particle, if there is one.
-    any: bool,
-    particle: Option<Particle>,
-    size: usize,
-    height: usize,
-}
-
-impl<'a> Lowering<'a, '_> {
-    /// Lowers a complex type into its module.
-    pub(super) fn complex_type(&mut self, pending: Pending<'a>) {
-        let Pending { file, key, definition } = pending;
-        let (shape, body) = match &definition.name {
-            Some(_) => (self.shape(file, definition), self.body(file, definition)),
-            None => (
-                Rc::new(self.make_shape(file, &key, definition)),
-                Rc::new(self.make_body(file, &key, definition)),
-            ),
+impl Lowering<'_, '_> {
+    /// Lowers a complex type.
+    pub(super) fn complex_type(&mut self, id: ComplexTypeId) -> Option<Type> {
+        let definition = self.components.complex_type(id)?;
+        let attributes = self.attributes(definition);
+        let content = match &definition.content {
+            ContentType::Simple(_) => Content::Value(self.value_of(id).value),
+            ContentType::Empty => Content::Empty,
+            ContentType::Mixed(_) if extends_anything(definition) => Content::Any,
+            ContentType::Mixed(particle) => match self.model(particle) {
+                Some(particle) => Content::Mixed(particle),
+                None => Content::Value(Value::text()),
+            },
+            ContentType::Elements(particle) => match self.model(particle) {
+                Some(particle) if self.extends_mixed(definition) => Content::Mixed(particle),
+                Some(particle) => Content::Elements(particle),
+                None => Content::Empty,
+            },
         };
-        let content = match (&shape.value, &body.particle) {
-            (Some(simple), _) => Content::Value(simple.value.clone()),
-            (None, None) if body.any => Content::Any,
-            (None, None) if body.mixed => Content::Value(Value::text()),
-            (None, None) => Content::Empty,
-            (None, Some(_)) if !self.spend(body.size, definition.span) => Content::Empty,
-            (None, Some(particle)) if body.mixed => Content::Mixed(particle.clone()),
-            (None, Some(particle)) => Content::Elements(particle.clone()),
-        };
-        let lowered = Type {
+        Some(Type {
             span: definition.span,
             docs: definition.docs.clone(),
             model: model::notation(&content),
-            attributes: attributes::finish(&shape.attributes),
+            attributes,
             content,
-        };
-        self.modules[file].types.insert(key, lowered);
+        })
     }
 
-    /// The shape of a named complex type, found once.
-    pub(super) fn shape(&mut self, file: usize, definition: &'a ComplexType) -> Rc<Shape> {
-        let Some(name) = definition.name.as_ref().map(|name| name.text.as_str()) else {
-            return Rc::default();
-        };
-        if let Some(known) = self.shapes.get(&(file, name)) {
-            return known.clone();
-        }
-        if !self.following.insert((Following::Shape, file, name)) {
-            self.derives_from_itself(definition, name);
-            return Rc::default();
-        }
-        let shape = self.descend(definition.span, 0, |this| this.make_shape(file, name, definition));
-        self.following.remove(&(Following::Shape, file, name));
-        let shape = Rc::new(shape.unwrap_or_default());
-        self.shapes.insert((file, name), shape.clone());
-        shape
-    }
-
-    fn derives_from_itself(&mut self, definition: &ComplexType, name: &str) {
-        let span = match &definition.content {
-            ComplexContent::Simple { base, .. } | ComplexContent::Complex { base, .. } => base.span,
-            ComplexContent::Direct { .. } => definition.span,
-        };
-        self.error(span, format!("the type `{name}` derives from itself"), "this leads back to it");
-    }
-
-    /// The shape of a complex type by its definition.
-    pub(super) fn make_shape(&mut self, file: usize, key: &str, definition: &'a ComplexType) -> Shape {
-        match &definition.content {
-            ComplexContent::Direct { attributes, .. } => {
-                Shape { attributes: self.attributes(file, key, attributes, &[], false), value: None }
-            }
-            ComplexContent::Simple { derivation, base, inline, facets, attributes } => {
-                let inherited = self.base_of_simple_content(file, *derivation, base, inline.is_some());
-                let restricts = *derivation == Derivation::Restriction;
-                let attributes = self.attributes(file, key, attributes, &inherited.attributes, restricts);
-                // The type itself is there if it has attributes; its words then need a name of their own.
-                let key = if attributes.is_empty() { key.to_string() } else { format!("{key}/value") };
-                let mut simple = inherited.value.clone().unwrap_or_else(Simple::unknown);
-                if let Some(inline) = inline {
-                    let key = if facets.is_empty() { key.clone() } else { format!("{key}/base") };
-                    simple = self.simple_type(file, Some(&key), inline);
-                }
-                if restricts && !facets.is_empty() {
-                    let (span, docs) = (definition.span, &definition.docs);
-                    simple =
-                        self.restriction(file, Some(&key), Restriction { base: simple, facets, span, docs });
-                }
-                Shape { attributes, value: Some(simple) }
-            }
-            ComplexContent::Complex { derivation, base, particle, attributes } => {
-                let inherited = match self.complex_base(file, base) {
-                    Some((file, definition)) => self.shape(file, definition),
-                    None => Rc::default(),
-                };
-                let restricts = *derivation == Derivation::Restriction;
-                let value = inherited.value.clone().filter(|_| !restricts && particle.is_none());
-                if let (Some(_), false, Some(particle)) = (&inherited.value, restricts, particle) {
-                    let message = format!("`{}` has simple content: elements cannot be added", base.name);
-                    self.error(particle.span, message, "");
-                }
-                let attributes = self.attributes(file, key, attributes, &inherited.attributes, restricts);
-                Shape { attributes, value }
-            }
+    fn model(&mut self, particle: &Particle) -> Option<ir::Particle> {
+        match self.particle(particle) {
+            Lowered::Particle(particle) => Some(*particle),
+            Lowered::Absent | Lowered::Empty => None,
         }
     }
 
-    fn base_of_simple_content(
-        &mut self,
-        file: usize,
-        derivation: Derivation,
-        base: &'a Reference,
-        replaced: bool,
-    ) -> Rc<Shape> {
-        let simple = match self.resolve_type(file, base) {
-            Some(ResolvedType::Builtin(Builtin::Simple(simple))) => simple,
-            Some(ResolvedType::Simple(file, definition)) => {
-                self.global_simple_type(file, definition, base.span)
-            }
-            Some(ResolvedType::Complex(file, definition)) => {
-                let shape = self.shape(file, definition);
-                if shape.value.is_none() && !(replaced && self.is_mixed(file, definition)) {
-                    let message = format!("`{}` has no simple content", base.name);
-                    let error =
-                        Diagnostic::error(base.span, message).related(definition.span, "defined here");
-                    self.report(error.help("derive from it in `xs:complexContent`"));
+    /// Whether a type extends one with text among its elements: documents may have it, whether the type says so or not.
+    fn extends_mixed(&self, definition: &ComplexType) -> bool {
+        let mut definition = definition;
+        let mut seen = HashSet::new();
+        while definition.derivation == Derivation::Extension {
+            match definition.base {
+                TypeDefinition::Any => return true,
+                TypeDefinition::Complex(base) if seen.insert(base) => {
+                    match self.components.complex_type(base) {
+                        Some(ComplexType { content: ContentType::Mixed(_), .. }) => return true,
+                        Some(base) => definition = base,
+                        None => return false,
+                    }
                 }
-                return shape;
-            }
-            Some(ResolvedType::Builtin(Builtin::AnyType)) if replaced => return Rc::default(),
-            Some(ResolvedType::Builtin(Builtin::AnyType)) => {
-                self.error(base.span, "`xs:anyType` has no simple content", "");
-                return Rc::default();
-            }
-            None => return Rc::default(),
-        };
-        if derivation == Derivation::Restriction {
-            let message = format!("`{}` is a simple type: a complex type cannot restrict it", base.name);
-            let help = "extend a simple type that is restricted";
-            self.report(Diagnostic::error(base.span, message).help(help));
-        }
-        Rc::new(Shape { attributes: Vec::new(), value: Some(simple) })
-    }
-
-    /// Whether text may stand among the elements of a type, by itself or by what it extends.
-    fn is_mixed(&mut self, mut file: usize, mut definition: &'a ComplexType) -> bool {
-        for _ in 0..MAX_DEPTH {
-            let extended = match &definition.content {
-                _ if definition.mixed => return true,
-                ComplexContent::Complex { derivation: Derivation::Extension, base, .. } => base,
-                _ => return false,
-            };
-            match self.resolve_type(file, extended) {
-                Some(ResolvedType::Complex(base_file, base)) => (file, definition) = (base_file, base),
-                Some(ResolvedType::Builtin(Builtin::AnyType)) => return true,
                 _ => return false,
             }
         }
         false
     }
 
-    /// The complex type that a reference in `xs:complexContent` names; none for `xs:anyType`.
-    fn complex_base(&mut self, file: usize, base: &'a Reference) -> Option<(usize, &'a ComplexType)> {
-        match self.resolve_type(file, base)? {
-            ResolvedType::Complex(file, definition) => Some((file, definition)),
-            ResolvedType::Builtin(Builtin::AnyType) => None,
-            ResolvedType::Builtin(Builtin::Simple(_)) | ResolvedType::Simple(..) => {
-                let message = format!("`{}` is a simple type", base.name);
-                let error = Diagnostic::error(base.span, message).label("a complex type is needed here");
-                self.report(error.help("derive from it in `xs:simpleContent`"));
-                None
+    /// Whether elements of a type hold a text alone.
+    pub(super) fn is_value(&self, id: ComplexTypeId) -> bool {
+        self.components
+            .complex_type(id)
+            .is_some_and(|one| one.attributes.is_empty() && matches!(one.content, ContentType::Simple(_)))
+    }
+
+    /// The text of a type with simple content.
+    pub(super) fn value_of(&mut self, id: ComplexTypeId) -> Simple {
+        // A text that is inherited has its words where they are said first.
+        let mut open = vec![id];
+        while let Some(ComplexType { base: TypeDefinition::Complex(base), .. }) =
+            open.last().and_then(|last| self.components.complex_type(*last))
+            && !self.values.contains_key(base)
+        {
+            open.push(*base);
+        }
+        for id in open.into_iter().rev() {
+            if self.values.contains_key(&id) {
+                continue;
             }
+            let Some(definition) = self.components.complex_type(id) else { continue };
+            let ContentType::Simple(datatype) = &definition.content else { continue };
+            // The type itself is there if it has attributes; its words then need a name of their own.
+            let key = self.type_id(id).map_or_else(String::new, |id| id.name);
+            let key = if definition.attributes.is_empty() { key } else { format!("{key}/value") };
+            let simple = self.simple_type(datatype, Some(&key));
+            self.values.insert(id, simple);
+        }
+        self.values.get(&id).cloned().unwrap_or_else(Simple::unknown)
+    }
+
+    fn attributes(&mut self, definition: &ComplexType) -> Vec<ir::Attribute> {
+        if !self.spend(definition.attributes.len(), definition.span) {
+            return Vec::new();
+        }
+        let mut names: HashMap<String, Span> = HashMap::new();
+        let mut attributes = Vec::new();
+        for one in &definition.attributes {
+            let attribute = self.attribute(one);
+            // Attributes are told apart by their names in documents.
+            if let Some(first) = names.insert(attribute.name.clone(), attribute.span) {
+                let message = format!("two attributes differ by namespace only: `{}`", attribute.name);
+                let warning = Diagnostic::warning(attribute.span, message).label("left out");
+                self.report(warning.related(first, "the first"));
+                continue;
+            }
+            attributes.push(attribute);
+        }
+        attributes
+    }
+
+    fn attribute(&mut self, one: &AttributeUse) -> ir::Attribute {
+        let declared = &one.attribute;
+        let simple = self.simple_type(&declared.datatype, None);
+        let constraint = one.value_constraint.as_ref().or(declared.value_constraint.as_ref());
+        ir::Attribute {
+            name: self.as_written(one),
+            value: simple.value,
+            required: one.required,
+            default: default(constraint),
+            span: one.span,
+            docs: one.docs.clone().or(declared.docs.clone()).or(simple.docs),
         }
     }
 
-    /// The elements of a named complex type, found once.
-    fn body(&mut self, file: usize, definition: &'a ComplexType) -> Rc<Body> {
-        let Some(name) = definition.name.as_ref().map(|name| name.text.as_str()) else {
-            return Rc::default();
-        };
-        if let Some(known) = self.bodies.get(&(file, name)) {
-            return known.clone();
+    /// The name of an attribute in documents: a global one is qualified, by custom with the prefix that the schema uses.
+    fn as_written(&self, one: &AttributeUse) -> String {
+        let local = &one.attribute.name.local;
+        let text = self.file_of(one.span).map(|file| self.inputs[file].file.text.as_str());
+        let written = text.and_then(|text| text.get(one.span.range())).map(str::trim_ascii);
+        match written.and_then(|written| written.split_once(':')) {
+            Some((prefix, written)) if written == local => format!("{prefix}:{local}"),
+            _ => local.clone(),
         }
-        if !self.following.insert((Following::Body, file, name)) {
-            self.derives_from_itself(definition, name);
-            return Rc::default();
-        }
-        let body = self.descend(definition.span, 0, |this| this.make_body(file, name, definition));
-        self.following.remove(&(Following::Body, file, name));
-        let body = Rc::new(body.unwrap_or_default());
-        self.bodies.insert((file, name), body.clone());
-        body
-    }
-
-    fn make_body(&mut self, file: usize, key: &str, definition: &'a ComplexType) -> Body {
-        let (base, own) = match &definition.content {
-            ComplexContent::Simple { .. } => return Body::default(),
-            ComplexContent::Direct { particle, .. } => (None, particle),
-            ComplexContent::Complex { derivation: Derivation::Restriction, particle, .. } => (None, particle),
-            ComplexContent::Complex { derivation: Derivation::Extension, base, particle, .. } => {
-                (Some(base), particle)
-            }
-        };
-        let own = match own.as_ref().map(|own| self.particle(file, key, own)) {
-            Some(Lowered::Particle(particle)) => Some(*particle),
-            _ => None,
-        };
-        let Some(base) = base else { return Body::new(definition.mixed, false, own) };
-        let inherited = match self.complex_base(file, base) {
-            Some((file, definition)) => self.body(file, definition),
-            None => Rc::new(Body { any: true, mixed: true, ..Body::default() }),
-        };
-        let mixed = definition.mixed || inherited.mixed;
-        if inherited.any && inherited.particle.is_none() {
-            let wildcard = own.is_some().then(|| any(definition.span));
-            let particles = wildcard.into_iter().chain(own).collect::<Vec<_>>();
-            return Body::new(mixed, true, sequence(particles, definition.span));
-        }
-        if inherited.height >= MAX_DEPTH {
-            self.error(base.span, format!("types derive from each other more than {MAX_DEPTH} deep"), "");
-            return Body::default();
-        }
-        if !self.spend(inherited.size, base.span) {
-            return Body::default();
-        }
-        let particle = match (inherited.particle.clone(), own) {
-            // An `xs:all` is not a part of a sequence: its members go together.
-            (
-                Some(Particle { term: Term::All(mut members), occurs, span, name }),
-                Some(Particle { term: Term::All(own), .. }),
-            ) => {
-                members.extend(own);
-                Some(Particle { term: Term::All(members), occurs, span, name })
-            }
-            (base, own) => sequence(base.into_iter().chain(own).collect(), definition.span),
-        };
-        Body::new(mixed, false, particle)
     }
 }
 
-impl Body {
-    fn new(mixed: bool, any: bool, particle: Option<Particle>) -> Self {
-        let (size, height) = particle.as_ref().map_or((0, 0), simplify::measure);
-        Self { mixed, any, particle, size, height }
-    }
+/// Whether a type extends `xs:anyType` without elements of its own.
+fn extends_anything(definition: &ComplexType) -> bool {
+    let ContentType::Mixed(Particle { term: crate::component::Term::Group(_, members), .. }) =
+        &definition.content
+    else {
+        return false;
+    };
+    definition.derivation == Derivation::Extension
+        && matches!(definition.base, TypeDefinition::Any)
+        && matches!(members.as_slice(), [Particle { term: crate::component::Term::Wildcard(_), .. }])
 }
 
-fn sequence(particles: Vec<Particle>, span: Span) -> Option<Particle> {
-    if particles.is_empty() {
-        return None;
-    }
-    Some(simplify::simplified(Particle {
-        term: Term::Sequence(particles),
-        occurs: Occurs::ONE,
-        span,
-        name: None,
-    }))
-}
-
-fn any(span: Span) -> Particle {
-    Particle { term: ir::Term::Any, occurs: Occurs::ANY, span, name: None }
+/// A default or fixed value in the IR.
+pub(super) fn default(constraint: Option<&ValueConstraint>) -> Option<ir::Default> {
+    constraint.map(|constraint| match constraint {
+        ValueConstraint::Default(value) => ir::Default { value: value.clone(), fixed: false },
+        ValueConstraint::Fixed(value) => ir::Default { value: value.clone(), fixed: true },
+    })
 }

@@ -1,4 +1,4 @@
-//! Groups around a single particle, and the size of particles.
+//! Groups around a single particle.
 
 use crate::ir::{Occurs, Particle, Term};
 
@@ -37,16 +37,4 @@ fn product(outer: Occurs, inner: Occurs) -> Option<Occurs> {
         _ => None,
     };
     Some(Occurs { min: outer.min.checked_mul(inner.min)?, max })
-}
-
-/// How many particles there are in one, itself counted, and how deep they nest.
-pub(super) fn measure(particle: &Particle) -> (usize, usize) {
-    match &particle.term {
-        Term::Element(_) | Term::Any => (1, 1),
-        Term::Sequence(members) | Term::Choice(members) | Term::All(members) => {
-            let measures = members.iter().map(measure);
-            let (size, height) = measures.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1.max(one.1)));
-            (size + 1, height + 1)
-        }
-    }
 }

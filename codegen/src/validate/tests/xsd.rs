@@ -18,7 +18,11 @@ fn components(schema: &str, sources: &mut Sources) -> Components {
     let mut diagnostics = Diagnostics::default();
     let schema = xsd::parse(source, &text, &mut diagnostics).expect("a schema");
     let inputs = [component::Input { file: &file, source, schema: &schema }];
-    let options = component::Options { one_schema: true, missing: None };
+    let options = component::Options {
+        one_schema: true,
+        missing: None,
+        constraints: crate::diagnostic::Severity::Error,
+    };
     let components = component::build(&inputs, options, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", diagnostics.render(sources, false));
     components

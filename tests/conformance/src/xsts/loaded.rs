@@ -72,7 +72,7 @@ pub(super) fn build(files: &[SourceFile], sources: &mut Sources) -> Result<Compo
         .iter()
         .map(|(file, source, schema)| component::Input { file, source: *source, schema })
         .collect();
-    let options = component::Options { one_schema: true, missing: None };
+    let options = component::Options { one_schema: true, missing: None, constraints: Severity::Error };
     let components = component::build(&inputs, options, &mut diagnostics);
     match diagnostics.iter().find(|one| one.severity == Severity::Error) {
         Some(error) => Err(format!("{}: {}", sources.locate(error.span), error.message)),

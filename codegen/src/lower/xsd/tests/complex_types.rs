@@ -284,7 +284,7 @@ fn attributes() {
               @untyped: Text fixed="v"
               @global: I32 default="1" // Of the declaration.
               @color: enumeration <@color> required
-              @xml:lang: Text
+              @xml:lang: Text [type="xs:language"]
               @in: enumeration <attributeGroup g/@in>
               @deep: List(Text [type="xs:NMTOKEN"], Space)
             type U EMPTY

@@ -115,7 +115,7 @@ fn import_of_another_namespace() {
             module a from a.xsd
             root a: <b:T>
             type T (e)
-              @xml:space: Text
+              @xml:space: Text [type="xs:NCName"]
               e: <b:T>
 
             module b from b.xsd
