@@ -121,7 +121,7 @@ fn corrections_of_names_and_words_are_alternatives() {
     let lowered = lower::dtd::lower("list", &file, &parsed, Extent::Whole, &mut diagnostics);
     model.modules.insert("list".to_owned(), lowered.module);
     let corrections = "[[fixup]]\nschema = 'list'\nat = 'ITEM/NAME'\nalias = 'TITLE'\nreason = 'r'\nsource = 's'\n\
-        [[fixup]]\nschema = 'list'\nat = 'ITEM/ID'\ntype = 'u32'\nreason = 'r'\nsource = 's'\n";
+        [[fixup]]\nschema = 'list'\nat = 'ITEM/ID'\ntype = 'unsignedInt'\nreason = 'r'\nsource = 's'\n";
     let corrections = SourceFile::new("fixups.toml", corrections);
     let fixups = crate::fixups::parse(crate::source::SourceId(1), &corrections, &mut diagnostics);
     crate::fixups::apply(&fixups, &mut model, &|_, _| None, &mut diagnostics);
