@@ -130,5 +130,8 @@ fn corrections_of_names_and_words_are_alternatives() {
     let found = |document: &str| document::complaints(&Grammar::new(&components), "d", document).join("\n");
     let with = |item: &str| found(&format!("<LIST><ITEM kind='a'>{item}</ITEM><END/></LIST>"));
     expect![[r#""#]].assert_eq(&with("<ID> 7 </ID><TITLE>t</TITLE>"));
-    expect![[r#""#]].assert_eq(&with("<ID>x</ID><NAME/><TITLE/>"));
+    expect![[r#"
+        d:1:26: `x` is no value of `ID`, which is `xs:unsignedInt`, in `/LIST/ITEM/ID`; expected a whole number
+        d:1:39: `TITLE` is not expected here, in `/LIST/ITEM`; expected the end of `ITEM`"#]]
+    .assert_eq(&with("<ID>x</ID><NAME/><TITLE/>"));
 }
