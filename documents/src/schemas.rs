@@ -6,12 +6,26 @@ use qualys_codegen::{Generated, Inputs, generate, model};
 use std::fs;
 use std::path::Path;
 
-/// The inputs of the generator, from a folder such as `schemas/`.
+/// The models of the schemas in a folder, without the Rust model and files.
 ///
 /// # Errors
 ///
-/// When a file cannot be read.
-pub fn inputs(folder: &Path) -> Result<Inputs, Error> {
+/// When a file cannot be read, or has an error.
+pub fn read(folder: &Path) -> Result<Generated, Error> {
+    without_errors(model(&inputs(folder)?))
+}
+
+/// All that the generator makes of the schemas in a folder.
+///
+/// # Errors
+///
+/// When a file cannot be read, or has an error.
+pub fn read_and_generate(folder: &Path) -> Result<Generated, Error> {
+    without_errors(generate(&inputs(folder)?))
+}
+
+/// The inputs of the generator, from a folder such as `schemas/`.
+fn inputs(folder: &Path) -> Result<Inputs, Error> {
     let mut inputs = Inputs { folder: "schemas".to_owned(), ..Inputs::default() };
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -35,24 +49,6 @@ pub fn inputs(folder: &Path) -> Result<Inputs, Error> {
     }
     inputs.schemas.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(inputs)
-}
-
-/// The models of the schemas in a folder, without the Rust model and files.
-///
-/// # Errors
-///
-/// When a file cannot be read, or has an error.
-pub fn read(folder: &Path) -> Result<Generated, Error> {
-    without_errors(model(&inputs(folder)?))
-}
-
-/// All that the generator makes of the schemas in a folder.
-///
-/// # Errors
-///
-/// When a file cannot be read, or has an error.
-pub fn read_and_generate(folder: &Path) -> Result<Generated, Error> {
-    without_errors(generate(&inputs(folder)?))
 }
 
 fn without_errors(generated: Generated) -> Result<Generated, Error> {

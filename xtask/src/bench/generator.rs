@@ -1,7 +1,8 @@
 //! `cargo xtask bench --generator`: time and memory of the generator, whole and by stage.
 
 use super::measure;
-use qualys_codegen::{Stage, generate_in_stages};
+use crate::codegen::{self, Foreign};
+use qualys_codegen::{Inputs, Stage, generate_in_stages};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -48,8 +49,9 @@ pub(crate) fn run(root: &Path, folders: &[String]) -> Result<String, String> {
 
 /// One run on one folder: the time, and a row of the table.
 pub(crate) fn once(root: &Path, folder: &str) -> Result<String, String> {
-    let inputs = qualys_documents::schemas::inputs(Path::new(folder)).map_err(|error| error.to_string())?;
-    let bytes: usize = inputs.schemas.iter().map(|file| file.text.len()).sum();
+    let inputs = inputs(root, Path::new(folder))?;
+    let files = || inputs.schemas.iter().chain(&inputs.entities);
+    let bytes: usize = files().map(|file| file.text.len()).sum();
     let mut spent = [Duration::ZERO; STAGES.len()];
     let start = clock();
     let mut last = start;
@@ -63,9 +65,8 @@ pub(crate) fn once(root: &Path, folder: &str) -> Result<String, String> {
     });
     let all = clock().saturating_sub(start);
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
-    let shown = Path::new(folder).strip_prefix(root).unwrap_or(Path::new(folder));
-    let shown = shown.file_name().unwrap_or_default().to_string_lossy();
-    let mut row = format!("{}\t| {shown} | {} | {} |", milliseconds(all), inputs.schemas.len(), bytes / 1024);
+    let shown = Path::new(folder).file_name().unwrap_or_default().to_string_lossy();
+    let mut row = format!("{}\t| {shown} | {} | {} |", milliseconds(all), files().count(), bytes / 1024);
     for time in spent {
         let _ = write!(row, " {:.0} |", milliseconds(time));
     }
@@ -80,6 +81,16 @@ pub(crate) fn once(root: &Path, folder: &str) -> Result<String, String> {
     let types: usize = generated.krate.modules.iter().map(|module| module.items.len()).sum();
     let _ = write!(row, " {:.0} | {:.0} | {types} | {written} |", milliseconds(all), peak() as f64 / 1024.0);
     Ok(row)
+}
+
+/// What `cargo xtask codegen` would read of a folder.
+fn inputs(root: &Path, folder: &Path) -> Result<Inputs, String> {
+    if folder == root.join("schemas") {
+        return codegen::inputs(folder);
+    }
+    // Nothing is written; where it would be is part of the package.
+    let out = super::built(root).join("bench").join("generator");
+    codegen::foreign_inputs(root, &Foreign { schemas: folder.to_owned(), out, name: None })
 }
 
 /// What a processor spent on this process, which has one thread: on a busy machine, less than what passed. Where the system
