@@ -40,7 +40,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<ExitCode, String> {
             let program = build(root, options)?;
             ("stream", "A document of a gigabyte", stream::run(root, &program, bytes)?)
         }
-        What::Compile => ("compile", "What compiling costs", compile::run(root)?),
+        What::Compile => ("compile", "What compiling costs", compile::run(root, &options.cases)?),
         What::Generator => ("generator", "What generating costs", generator::run(root, &options.folders)?),
     };
     if options.what != What::Cases {

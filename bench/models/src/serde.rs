@@ -49,7 +49,7 @@ impl Writer<'_> {
                 let mut names = Scope::default();
                 let fields: Vec<String> =
                     members.iter().map(|member| self.field(member, &mut names)).collect();
-                self.line(&format!("#[derive(Debug, Clone, PartialEq, Default, {})]", self.traits()));
+                self.line(&format!("#[derive(Debug, Clone, PartialEq, {})]", self.traits()));
                 self.line(&format!("pub struct {} {{", item.name));
                 fields.iter().for_each(|field| self.line(field));
                 self.line("}");
@@ -130,7 +130,7 @@ impl Writer<'_> {
         let list = self.names.give(&format!("{}Items", camel(&field.name)));
         let items = occurring(ty.clone(), if *non_empty { Occurs::MANY } else { Occurs::ANY }, false);
         let absent = if *non_empty { "" } else { ", default" };
-        self.line(&format!("#[derive(Debug, Clone, PartialEq, Default, {})]", self.traits()));
+        self.line(&format!("#[derive(Debug, Clone, PartialEq, {})]", self.traits()));
         self.line(&format!("pub struct {list} {{"));
         self.line(&format!("    #[serde(rename = {item:?}{absent})] pub items: {items},"));
         self.line("}");

@@ -8,7 +8,7 @@ cargo xtask bench                     decoding and encoding: instructions, alloc
     --shape S, --case C               only these documents (schedules, detections, knowledge_base, findings), these cases
     --bytes N                         documents of as many bytes; a million if not said
 cargo xtask bench --stream            a document of a gigabyte, record by record and whole; --bytes N
-cargo xtask bench --compile           compiling the crate, beside the same types with serde derive
+cargo xtask bench --compile           compiling the crate, beside the same types with serde derive; --case C
 cargo xtask bench --generator DIR...  the generator by stage, on schemas/ and on other folders of schemas
 cargo xtask bench --budget            sizes that have a budget; fails if one is over it
     --write                           with any of these: write the results to bench/results/

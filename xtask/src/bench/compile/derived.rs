@@ -24,8 +24,8 @@ pub(super) fn write(root: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>
         .map_err(|error| error.to_string())?
         .krate;
     let variants = [
-        ("serde derive, reading", "reading", Serde::Deserialize),
-        ("serde derive, reading and writing", "both", Serde::Both),
+        ("serde derive, decoding", "reading", Serde::Deserialize),
+        ("serde derive, both ways", "both", Serde::Both),
     ];
     let mut written = Vec::new();
     for (label, name, derive) in variants {
