@@ -91,7 +91,7 @@ fn report(root: &Path, what: What, title: &str, text: &str) -> Result<String, St
     let command = match what {
         What::Stream => "cargo xtask bench --stream --write",
         What::Compile => "cargo xtask bench --compile --write",
-        What::Generator => "cargo xtask bench --generator --write",
+        What::Generator => "cargo xtask bench --generator DIR... --write",
         _ => "cargo xtask bench --write",
     };
     let conditions = conditions(root)?;
