@@ -59,13 +59,16 @@ pub(crate) fn run(root: &Path, parts: &[String]) -> Result<String, String> {
          | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
     );
     for subject in &subjects {
-        out.push_str(&format!("| {} |", subject.label));
+        let mut row = format!("| {} |", subject.label);
         for (_, arguments) in PROFILES {
             let cost = cost(subject, &target, arguments)?;
             let cpu = cost.cpu.map_or_else(|| "-".to_owned(), |cpu| format!("{cpu:.1}"));
-            out.push_str(&format!(" {cpu} | {:.1} |", cost.wall));
+            row.push_str(&format!(" {cpu} | {:.1} |", cost.wall));
         }
-        out.push_str(&format!(" {} |\n", library(&target, subject.package)? / 1024));
+        row.push_str(&format!(" {} |\n", library(&target, subject.package)? / 1024));
+        // All of them take long; whoever waits sees what is known.
+        eprint!("{row}");
+        out.push_str(&row);
     }
     Ok(out)
 }
