@@ -32,11 +32,11 @@ pub(crate) fn run(root: &Path, schema: &Path, documents: &[OsString]) -> Result<
     let mut code = ExitCode::SUCCESS;
     for path in documents {
         let path = Path::new(path);
-        let text = tree::text(path)?;
-        let source = schema.sources.add(SourceFile::new(path.to_string_lossy(), text.as_str()));
+        let file = SourceFile::new(path.to_string_lossy(), tree::text(path)?);
+        let source = schema.sources.add(file.clone());
         let options = Options { reading: schema.reading, ..Options::default() };
         let mut found = Diagnostics::default();
-        match document::validate(source, &text, &Grammar::new(&schema.components), options) {
+        match document::validate(source, &file.text, &Grammar::new(&schema.components), options) {
             Ok(invalid) => invalid.into_iter().for_each(|one| found.push(one.diagnostic)),
             Err(error) => found.push(error),
         }

@@ -26,7 +26,7 @@ pub struct Lowered {
     /// Every declared element and what it holds, in the order of declaration: for corrections that rename a
     /// reference, to find what the new name holds.
     pub elements: IndexMap<String, Target>,
-    /// References to elements that are not declared. Each is text in the module; it is to be warned about
+    /// References to elements that are not declared. Each may hold anything; it is to be warned about
     /// ([`Undeclared::warning`]) unless a correction takes care of it.
     pub undeclared: Vec<Undeclared>,
     /// How much of a DTD it is.
@@ -51,10 +51,10 @@ impl Undeclared {
     pub fn warning(&self) -> Diagnostic {
         let message = format!("element `{}` is not declared", self.element);
         let warning = Diagnostic::warning(self.span, message)
-            .label(format!("the content of `{}` refers to it; read as text", self.parent));
+            .label(format!("the content of `{}` refers to it; it may hold anything", self.parent));
         match &self.similar {
             Some(similar) => warning.help(format!("`{similar}` is declared: correct the name in the fixups")),
-            None => warning.help("declare what it holds in the fixups if it is more than text"),
+            None => warning.help("say what it holds in the fixups"),
         }
     }
 }
@@ -79,13 +79,19 @@ pub fn lower(
     let elements = targets(module_path, document);
     let mut docs = Docs::of(document);
     let mut undeclared = Vec::new();
+    let any = if elements.contains_key("anyType") { "xs:anyType" } else { "anyType" };
+    let any = TypeId { module: module_path.to_owned(), name: any.to_owned() };
     let mut types = IndexMap::new();
     let mut enumerations = IndexMap::new();
     for element in declared_elements(document) {
         if let Some(Target::Type(id)) = elements.get(&element.name.text) {
-            let content =
-                content::Lowering { elements: &elements, docs: &mut docs, undeclared: &mut undeclared }
-                    .content(element);
+            let content = content::Lowering {
+                elements: &elements,
+                docs: &mut docs,
+                undeclared: &mut undeclared,
+                any: &any,
+            }
+            .content(element);
             let lowered = ir::Type {
                 span: element.span,
                 docs: docs.element(&element.name.text),
@@ -111,6 +117,9 @@ pub fn lower(
             lowered.attributes.push(lower_attribute(attribute, id, docs));
         }
     }
+    if let Some(first) = undeclared.first() {
+        types.insert(any.name, any_type(first.span));
+    }
     let module = ir::Module {
         source: file.path.clone(),
         span: document.span,
@@ -121,6 +130,17 @@ pub fn lower(
     };
     find_similar(&mut undeclared, &elements);
     Lowered { module, elements, undeclared, extent }
+}
+
+/// What an element holds that is not declared: any elements and text.
+fn any_type(span: Span) -> ir::Type {
+    ir::Type {
+        span,
+        docs: None,
+        model: dtd::Content::Any.to_string(),
+        attributes: Vec::new(),
+        content: ir::Content::Any,
+    }
 }
 
 /// Finds the names that references to undeclared elements may mean.

@@ -3,7 +3,7 @@
 use super::Undeclared;
 use super::docs::Docs;
 use crate::dtd::{self, Occurrence};
-use crate::ir::{Content, Element, Occurs, Particle, Target, Term, Value};
+use crate::ir::{Content, Element, Occurs, Particle, Target, Term, TypeId, Value};
 use crate::source::Span;
 use indexmap::IndexMap;
 
@@ -13,6 +13,8 @@ pub(super) struct Lowering<'a> {
     pub(super) elements: &'a IndexMap<String, Target>,
     pub(super) docs: &'a mut Docs,
     pub(super) undeclared: &'a mut Vec<Undeclared>,
+    /// The type of what is not declared.
+    pub(super) any: &'a TypeId,
 }
 
 impl Lowering<'_> {
@@ -72,7 +74,7 @@ impl Lowering<'_> {
         Element {
             name: name.to_owned(),
             aliases: Vec::new(),
-            target: target.unwrap_or_else(|| Target::Value(Value::text())),
+            target: target.unwrap_or_else(|| Target::Type(self.any.clone())),
             nillable: false,
             default: None,
             docs: self.docs.reference(name),

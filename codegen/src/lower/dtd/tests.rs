@@ -251,8 +251,9 @@ fn references_to_undeclared_elements() {
             root SCHEDULE vm/sample:SCHEDULE
             root START_DATE_UTC text
             root MIXED vm/sample:MIXED
-            type SCHEDULE `(START_DATE.UTC, COMMENTS)` = {START_DATE.UTC: text, COMMENTS: text @ "(START_DATE.UTC, %more;)"}
-            type MIXED `(#PCDATA | NONE)*` = mixed {NONE: text @ "(#PCDATA|NONE)*"}*
+            type SCHEDULE `(START_DATE.UTC, COMMENTS)` = {START_DATE.UTC: vm/sample:anyType, COMMENTS: vm/sample:anyType @ "(START_DATE.UTC, %more;)"}
+            type MIXED `(#PCDATA | NONE)*` = mixed {NONE: vm/sample:anyType @ "(#PCDATA|NONE)*"}*
+            type anyType `ANY` = any
             undeclared START_DATE.UTC in SCHEDULE @ "START_DATE.UTC"
             undeclared COMMENTS in SCHEDULE @ "%more;"
             undeclared NONE in MIXED @ "NONE"
@@ -266,7 +267,7 @@ fn references_to_undeclared_elements() {
          --> vm/sample.dtd:2:21
           |
         2 | <!ELEMENT SCHEDULE (START_DATE.UTC, %more;)>
-          |                     ^^^^^^^^^^^^^^ the content of `SCHEDULE` refers to it; read as text
+          |                     ^^^^^^^^^^^^^^ the content of `SCHEDULE` refers to it; it may hold anything
           |
           = help: `START_DATE_UTC` is declared: correct the name in the fixups
 
@@ -274,17 +275,17 @@ fn references_to_undeclared_elements() {
          --> vm/sample.dtd:2:37
           |
         2 | <!ELEMENT SCHEDULE (START_DATE.UTC, %more;)>
-          |                                     ^^^^^^ the content of `SCHEDULE` refers to it; read as text
+          |                                     ^^^^^^ the content of `SCHEDULE` refers to it; it may hold anything
           |
-          = help: declare what it holds in the fixups if it is more than text
+          = help: say what it holds in the fixups
 
         warning: element `NONE` is not declared
          --> vm/sample.dtd:4:26
           |
         4 | <!ELEMENT MIXED (#PCDATA|NONE)*>
-          |                          ^^^^ the content of `MIXED` refers to it; read as text
+          |                          ^^^^ the content of `MIXED` refers to it; it may hold anything
           |
-          = help: declare what it holds in the fixups if it is more than text"#]]
+          = help: say what it holds in the fixups"#]]
     .assert_eq(&warnings.join("\n\n"));
     assert_eq!(lowered.elements.get("START_DATE_UTC"), Some(&Target::Value(Value::text())));
 }
