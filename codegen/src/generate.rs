@@ -24,7 +24,7 @@ pub struct Inputs {
     /// `vm/2.0/simple_return.dtd`. Some declarations out of a DTD are a `.fragment.dtd`.
     pub schemas: Vec<SourceFile>,
     /// Files that DTDs refer to beside other DTDs, with paths of the same kind; and XML catalogs (`catalog.xml`, `catalog-….xml`), by which such
-    /// references find them.
+    /// references, and the locations in schema documents, find them.
     pub entities: Vec<SourceFile>,
     /// The corrections.
     pub fixups: Option<SourceFile>,
@@ -151,7 +151,10 @@ impl Run {
                         schemas.push((key.to_owned(), shown, source, None));
                         continue;
                     }
-                    let schema = xsd::parse(source, &shown.text, &mut self.diagnostics);
+                    let mut schema = xsd::parse(source, &shown.text, &mut self.diagnostics);
+                    if let Some(schema) = &mut schema {
+                        by_catalogs(schema, &shown.path, &resolver);
+                    }
                     if let Some(namespace) =
                         schema.as_ref().and_then(|schema| schema.target_namespace.as_ref())
                     {
@@ -189,7 +192,7 @@ impl Run {
         (model, elements)
     }
 
-    /// The files that DTDs may refer to, and the catalogs that lead to them.
+    /// The files that schemas may refer to, and the catalogs that lead to them.
     fn resolver(&mut self, inputs: &Inputs) -> Resolver {
         let mut resolver = Resolver::default();
         let schemas = inputs.schemas.iter().filter(|file| !is_description(file));
@@ -296,6 +299,18 @@ fn is_description(file: &SourceFile) -> bool {
 fn is_catalog(file: &SourceFile) -> bool {
     let name = file.path.rsplit('/').next().unwrap_or("");
     name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml")
+}
+
+/// Locations for which a catalog has a path become that path; it is seen from where the inputs are.
+fn by_catalogs(schema: &mut xsd::Schema, base: &str, resolver: &Resolver) {
+    let includes = schema.includes.iter_mut().map(|include| &mut include.location);
+    let redefines = schema.redefines.iter_mut().map(|redefine| &mut redefine.location);
+    let imports = schema.imports.iter_mut().filter_map(|import| import.location.as_mut());
+    for location in includes.chain(redefines).chain(imports) {
+        if let Some(path) = resolver.location(location.text.trim(), base) {
+            location.text = format!("/{path}");
+        }
+    }
 }
 
 /// The module of a DTD without its extension: a fragment says so in its name.

@@ -51,11 +51,24 @@ impl Resolver {
 
     /// The path that an external identifier leads to, seen from the file at `base`, whether or not there is such a file.
     pub fn path(&self, public: Option<&str>, system: Option<&str>, base: &str) -> String {
-        let public = public.map(reference::normalized_public);
         let absolute = system.map(|system| reference::resolved(system, base));
-        let mut asked = HashSet::new();
-        let identifiers = Identifiers { public: public.as_deref(), system, absolute: absolute.as_deref() };
-        self.by_catalogs(&self.catalogs, identifiers, &mut asked).or(absolute).unwrap_or_default()
+        self.cataloged(public, system, absolute.as_deref()).or(absolute).unwrap_or_default()
+    }
+
+    /// The path that catalogs have for where a schema document says that another is, seen from the file at `base`.
+    pub fn location(&self, location: &str, base: &str) -> Option<String> {
+        self.cataloged(None, Some(location), Some(&reference::resolved(location, base)))
+    }
+
+    fn cataloged(
+        &self,
+        public: Option<&str>,
+        system: Option<&str>,
+        absolute: Option<&str>,
+    ) -> Option<String> {
+        let public = public.map(reference::normalized_public);
+        let identifiers = Identifiers { public: public.as_deref(), system, absolute };
+        self.by_catalogs(&self.catalogs, identifiers, &mut HashSet::new())
     }
 
     /// The source that an external identifier leads to, if there is such a file.

@@ -102,3 +102,12 @@ fn what_is_no_catalog() {
     assert!(messages[1].starts_with("the catalog cannot be read"), "{messages:?}");
     assert_eq!(messages[2], "an entry of the catalog lacks the attribute `systemId`");
 }
+
+#[test]
+fn locations_of_schema_documents() {
+    let catalog = r#"<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+        <system systemId="urn:a:b.xsd" uri="sub/b.xsd"/></catalog>"#;
+    let resolver = resolver(&[("x/catalog.xml", catalog)]);
+    assert_eq!(resolver.location("urn:a:b.xsd", "x/y/a.xsd").as_deref(), Some("x/sub/b.xsd"));
+    assert_eq!(resolver.location("b.xsd", "x/y/a.xsd"), None);
+}

@@ -20,9 +20,10 @@ pub struct Entry {
 /// All DTDs and XSDs of the collection.
 pub fn rows(root: &Path) -> Result<Vec<Row>, String> {
     let all = files::all(root)?;
+    let catalogs = files::Catalogs::new(root)?;
     let mut parts = BTreeSet::new();
     for path in &all {
-        parts.extend(files::includes(root, path).into_iter().filter(|part| part != path));
+        parts.extend(files::includes(root, path, &catalogs).into_iter().filter(|part| part != path));
     }
     let schemas = all.iter().filter(|path| path.ends_with(".xsd") || path.ends_with(".dtd"));
     Ok(schemas.map(|path| row(path, parts.contains(path))).collect())

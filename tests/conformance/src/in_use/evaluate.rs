@@ -2,12 +2,15 @@
 
 use super::{Entry, files};
 use crate::row::Verdict;
-use crate::xsts::files::closure;
+use crate::xsts::files::closure_by;
 use qualys_codegen::diagnostic::Severity;
 use qualys_codegen::source::SourceFile;
 use qualys_codegen::{Generated, Inputs, generate};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// The folder that the generator shows.
+const SCHEMAS: &str = "schemas";
 
 /// The collection, for the generator.
 #[derive(Debug)]
@@ -37,26 +40,32 @@ impl Collection {
             let path = file.path.strip_prefix(files::FOLDER).unwrap_or(&file.path).to_owned();
             SourceFile { path, ..file }
         };
-        let mut schemas: Vec<SourceFile> = closure(&self.root, &others)?.into_iter().map(relative).collect();
+        let catalogs = files::Catalogs::new(&self.root)?;
+        let path_of = |file: &str, location: &str| catalogs.resolve(file, location);
+        let read = closure_by(&self.root, &others, &path_of)?;
+        let mut schemas: Vec<SourceFile> = read.into_iter().map(relative).collect();
         for path in &dtds {
             schemas.push(relative(self.file(path)?));
         }
-        let entities = if dtds.is_empty() { Vec::new() } else { self.entities(&dtds)? };
-        Ok(generate(&Inputs { folder: "schemas".to_owned(), schemas, entities, ..Inputs::default() }))
+        let entities = self.entities(paths, !dtds.is_empty())?;
+        Ok(generate(&Inputs { folder: SCHEMAS.to_owned(), schemas, entities, ..Inputs::default() }))
     }
 
-    /// The files that DTDs may refer to: those of their packages, with the catalogs that came with them. The entity sets of
-    /// characters, which are not in the collection and declare no elements, are an empty file.
-    fn entities(&self, dtds: &[&str]) -> Result<Vec<SourceFile>, String> {
-        let package = |path: &str| path.split('/').take(2).collect::<Vec<_>>().join("/");
-        let packages: BTreeSet<String> = dtds.iter().map(|path| package(path)).collect();
-        let mut found =
-            vec![SourceFile::new("catalog.xml", characters()), SourceFile::new("characters.ent", "")];
+    /// The catalogs that came with the packages of schemas; and with a DTD among these, the files that it may refer to: those
+    /// of the packages. The entity sets of characters, which are not in the collection and declare no elements, are an empty
+    /// file.
+    fn entities(&self, schemas: &[&str], with_dtd: bool) -> Result<Vec<SourceFile>, String> {
+        let packages: BTreeSet<String> = schemas.iter().map(|path| files::package(path)).collect();
+        let mut found = Vec::new();
+        if with_dtd {
+            found.push(SourceFile::new("catalog.xml", catalog()));
+            found.push(SourceFile::new("characters.ent", ""));
+        }
         let is_text = |path: &String| {
             [".dtd", ".mod", ".ent", ".xml", ".gen"].iter().any(|extension| path.ends_with(extension))
         };
-        for path in files::all(&self.root)?.iter().filter(|path| packages.contains(&package(path))) {
-            if is_text(path) {
+        for path in files::all(&self.root)?.iter().filter(|path| packages.contains(&files::package(path))) {
+            if files::is_catalog(path) || with_dtd && is_text(path) {
                 let file = self.file(path)?;
                 let path = path.strip_prefix(files::FOLDER).unwrap_or(path).to_owned();
                 found.push(SourceFile { path, ..file });
@@ -71,8 +80,9 @@ impl Collection {
     }
 }
 
-/// A catalog that leads to an empty file for each of ISO 8879's entity sets of characters.
-fn characters() -> String {
+/// A catalog that leads to an empty file for each of ISO 8879's entity sets of characters, and to
+/// DocBook's file of additional entities, for which its package has links that are not in the collection.
+fn catalog() -> String {
     const SETS: [&str; 19] = [
         "Added Latin 1",
         "Added Latin 2",
@@ -101,6 +111,13 @@ fn characters() -> String {
                 "<public publicId=\"ISO 8879:1986//ENTITIES {set}//{end}\" uri=\"characters.ent\"/>\n"
             );
         }
+    }
+    for version in ["4.0", "4.1.2", "4.2", "4.3", "4.4", "4.5"] {
+        let file = if version == "4.0" { "dbgenent.ent" } else { "dbgenent.mod" };
+        catalog += &format!(
+            "<system systemId=\"{SCHEMAS}/docbook-xml/usr/share/xml/docbook/schema/dtd/{version}/{file}\" \
+             uri=\"docbook-xml/etc/sgml/docbook-xml/{version}/{file}\"/>\n"
+        );
     }
     catalog + "</catalog>\n"
 }

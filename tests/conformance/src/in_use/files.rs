@@ -2,6 +2,10 @@
 
 use crate::xsts::catalogue::resolve;
 use crate::xsts::files::decode;
+use qualys_codegen::diagnostic::Diagnostics;
+use qualys_codegen::resolver::Resolver;
+use qualys_codegen::source::{SourceFile, Sources};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -24,8 +28,48 @@ pub fn all(root: &Path) -> Result<Vec<String>, String> {
     Ok(files)
 }
 
+/// Whether a file is an XML catalog.
+pub fn is_catalog(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml")
+}
+
+/// The package that a file came with: two folders of its path.
+pub fn package(path: &str) -> String {
+    path.split('/').take(2).collect::<Vec<_>>().join("/")
+}
+
+/// The catalogs of the packages, by which locations in their schema documents lead to files.
+#[derive(Debug)]
+pub struct Catalogs(BTreeMap<String, Resolver>);
+
+impl Catalogs {
+    /// Reads those of the collection.
+    pub fn new(root: &Path) -> Result<Self, String> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let mut packages: BTreeMap<String, Resolver> = BTreeMap::new();
+        let catalogs: Vec<String> = all(root)?.into_iter().filter(|path| is_catalog(path)).collect();
+        for path in &catalogs {
+            let bytes = fs::read(root.join(path)).map_err(|error| format!("{path}: {error}"))?;
+            packages.entry(package(path)).or_default().add(SourceFile::from_bytes(path.as_str(), &bytes));
+        }
+        for path in &catalogs {
+            if let Some(resolver) = packages.get_mut(&package(path)) {
+                resolver.add_catalog(path, &mut sources, &mut diagnostics);
+            }
+        }
+        Ok(Self(packages))
+    }
+
+    /// The path that a location in a file leads to.
+    pub fn resolve(&self, file: &str, location: &str) -> String {
+        let cataloged = self.0.get(&package(file)).and_then(|resolver| resolver.location(location, file));
+        cataloged.unwrap_or_else(|| resolve(file, location))
+    }
+}
+
 /// The files that one takes in as if they were its own: included and redefined schemas, external parameter entities.
-pub fn includes(root: &Path, path: &str) -> Vec<String> {
+pub fn includes(root: &Path, path: &str, catalogs: &Catalogs) -> Vec<String> {
     let Some(text) = fs::read(root.join(path)).ok().and_then(|bytes| decode(&bytes)) else {
         return Vec::new();
     };
@@ -34,7 +78,7 @@ pub fn includes(root: &Path, path: &str) -> Vec<String> {
         Some("dtd" | "mod" | "ent") => entities(&text),
         _ => Vec::new(),
     };
-    locations.iter().map(|location| resolve(path, location)).collect()
+    locations.iter().map(|location| catalogs.resolve(path, location)).collect()
 }
 
 fn schemas(text: &str) -> Vec<String> {

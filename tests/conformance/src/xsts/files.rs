@@ -12,6 +12,15 @@ const XLINK: &str = include_str!("xlink.xsd");
 /// Reads the documents and all that they lead to. Locations that lead to no file are left to whoever reads the schema; a
 /// document that was named and is not there, or is not text, is an error.
 pub fn closure(root: &Path, documents: &[String]) -> Result<Vec<SourceFile>, String> {
+    closure_by(root, documents, &resolve)
+}
+
+/// As [`closure`]; `path_of` has the path for a location in a document, the document first.
+pub fn closure_by(
+    root: &Path,
+    documents: &[String],
+    path_of: &dyn Fn(&str, &str) -> String,
+) -> Result<Vec<SourceFile>, String> {
     let mut files: Vec<SourceFile> = Vec::new();
     let mut queue: VecDeque<(String, bool)> = documents.iter().map(|path| (path.clone(), true)).collect();
     while let Some((path, named)) = queue.pop_front() {
@@ -28,7 +37,7 @@ pub fn closure(root: &Path, documents: &[String]) -> Result<Vec<SourceFile>, Str
             Err(_) => continue,
         };
         let text = decode(&bytes).ok_or_else(|| format!("{path}: not in an encoding that can be read"))?;
-        queue.extend(locations(&text).into_iter().map(|location| (resolve(&path, &location), false)));
+        queue.extend(locations(&text).into_iter().map(|location| (path_of(&path, &location), false)));
         files.push(SourceFile::new(path, text));
     }
     Ok(files)
