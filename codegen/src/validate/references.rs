@@ -55,7 +55,7 @@ impl Validator<'_, '_> {
     /// What is referred to and was not found, in the order of the document.
     pub(super) fn unresolved(&mut self) {
         let mut open: Vec<_> = std::mem::take(&mut self.references.open).into_iter().collect();
-        open.sort_by_key(|(_, (span, _))| *span);
+        open.sort_by(|(one, (place, _)), (other, (other_place, _))| (place, one).cmp(&(other_place, other)));
         for (name, (span, path)) in open {
             let error = Diagnostic::error(span, format!("no element has the identifier `{name}`"));
             let error = error
