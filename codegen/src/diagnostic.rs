@@ -80,6 +80,15 @@ impl Diagnostic {
         self
     }
 
+    /// What is wrong, in a line: `path:line:column: message; label`.
+    pub fn line(&self, sources: &Sources) -> String {
+        let place = sources.locate(self.span);
+        match self.label.as_str() {
+            "" => format!("{place}: {}", self.message),
+            label => format!("{place}: {}; {label}", self.message),
+        }
+    }
+
     /// The message with its excerpt, as rustc shows its own; `styled` adds terminal colours.
     pub fn render(&self, sources: &Sources, styled: bool) -> String {
         let level = match self.severity {

@@ -9,6 +9,7 @@ mod service_request;
 mod tests;
 
 use crate::document::Element;
+use crate::document::validity::Schemas;
 use crate::exchange::{Family, Incoming};
 use indexmap::IndexMap;
 use qualys_codegen::ir::{Model, Operation};
@@ -63,13 +64,14 @@ pub struct Refusal {
 #[derive(Debug)]
 pub struct Checker {
     model: &'static Model,
+    schemas: Schemas,
     routes: Vec<Route>,
 }
 
 impl Checker {
     /// A checker of all operations of a model.
     pub fn new(model: &'static Model) -> Self {
-        Self { model, routes: route::all(model) }
+        Self { model, schemas: Schemas::new(model), routes: route::all(model) }
     }
 
     /// The operation that a call asks for, if the descriptions allow it as it is. Credentials are not looked at.
@@ -89,8 +91,13 @@ impl Checker {
         };
         match incoming.family() {
             Family::Fo => form::check(self.model, &found, incoming),
-            Family::Qps => service_request::check(self.model, &found, incoming),
+            Family::Qps => service_request::check(self.model, &self.schemas, &found, incoming),
         }
+    }
+
+    /// The schemas by which documents are checked.
+    pub fn schemas(&self) -> &Schemas {
+        &self.schemas
     }
 
     /// The description of a call's operation.

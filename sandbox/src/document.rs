@@ -6,6 +6,7 @@ pub mod compose;
 mod read;
 #[cfg(test)]
 mod tests;
+pub mod validity;
 pub(crate) mod value;
 pub mod write;
 

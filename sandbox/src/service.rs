@@ -136,7 +136,7 @@ impl Service {
         Ok(self.finished(described, &root, &caller, &scope))
     }
 
-    /// A document with all that its schema requires.
+    /// A document with all that its schema requires; an error of the service if that makes none that is valid.
     fn finished(
         &self,
         described: &Operation,
@@ -145,22 +145,26 @@ impl Service {
         scope: &Scope<'_>,
     ) -> Answer {
         let module = &described.returns.module;
-        match compose::complete(self.model, module, root, scope.now) {
-            Ok(mut root) if described.path.starts_with("/qps/") => {
-                root.attributes = vec![
-                    ("xmlns:xsi".to_owned(), "http://www.w3.org/2001/XMLSchema-instance".to_owned()),
-                    ("xsi:noNamespaceSchemaLocation".to_owned(), schema_location(described, caller)),
-                ];
-                Answer::xml(write::document(&root, None))
-            }
-            Ok(root) => {
-                let doctype = doctype(described, caller);
-                Answer::xml(write::document(&root, Some(&doctype)))
-            }
-            Err(misfit) => {
-                let text = format!("{module}: {misfit}");
-                answers::generic_return(StatusCode::INTERNAL_SERVER_ERROR, scope.now, "999", &text)
-            }
+        let failure = |reason: String| {
+            let text = format!("{module}: {reason}");
+            answers::generic_return(StatusCode::INTERNAL_SERVER_ERROR, scope.now, "999", &text)
+        };
+        let mut root = match compose::complete(self.model, module, root, scope.now) {
+            Ok(root) => root,
+            Err(misfit) => return failure(misfit.to_string()),
+        };
+        let text = if described.path.starts_with("/qps/") {
+            root.attributes = vec![
+                ("xmlns:xsi".to_owned(), "http://www.w3.org/2001/XMLSchema-instance".to_owned()),
+                ("xsi:noNamespaceSchemaLocation".to_owned(), schema_location(described, caller)),
+            ];
+            write::document(&root, None)
+        } else {
+            write::document(&root, Some(&doctype(described, caller)))
+        };
+        match self.checker.schemas().check(module, "answer", &text) {
+            Ok(()) => Answer::xml(text),
+            Err(invalid) => failure(invalid.to_string()),
         }
     }
 }

@@ -55,18 +55,16 @@ pub fn validate_document(
     }
 }
 
-/// What is wrong with a document by the corrected schema of a module, a line each: `name:line:column: message; label`. Names
-/// are read as the generated crate reads them.
+/// What is wrong with a document by the corrected schema of a module, a line each. Names are read as the generated
+/// crate reads them.
 pub fn complaints(grammar: &Grammar<'_>, name: &str, text: &str) -> Vec<String> {
     let mut sources = Sources::default();
     let source = sources.add(SourceFile::new(name, text));
     let options = Options { reading: Reading::Local, ..Options::default() };
-    let found = match validate(source, text, grammar, options) {
-        Ok(found) => found.into_iter().map(|invalid| invalid.diagnostic).collect(),
-        Err(error) => vec![error],
-    };
-    let line = |one: &Diagnostic| format!("{}: {}; {}", sources.locate(one.span), one.message, one.label);
-    found.iter().map(line).collect()
+    match validate(source, text, grammar, options) {
+        Ok(found) => found.iter().map(|invalid| invalid.diagnostic.line(&sources)).collect(),
+        Err(error) => vec![error.line(&sources)],
+    }
 }
 
 /// Turns nodes to events.

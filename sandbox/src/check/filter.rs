@@ -2,7 +2,7 @@
 
 use super::form::shown;
 use crate::document::Element;
-use crate::document::value::{Place, expected};
+use crate::document::value::expected;
 use qualys_codegen::ir::{Api, Model, Operator};
 
 /// Checks one `Criteria`; gives what is wrong with it.
@@ -42,7 +42,7 @@ pub(super) fn check(model: &Model, api: &Api, criterion: &Element) -> Result<(),
                 if value.is_empty() {
                     return wrong(&text, "one or more values with commas between them");
                 }
-                if let Some(expected) = expected(model, &filter.value, value, Place::Request) {
+                if let Some(expected) = expected(model, &filter.value, value) {
                     return wrong(value, &expected);
                 }
             }
@@ -51,7 +51,7 @@ pub(super) fn check(model: &Model, api: &Api, criterion: &Element) -> Result<(),
         _ if text.is_empty() => wrong(&text, "a value"),
         // Part of a value need not be one.
         Operator::Contains => Ok(()),
-        _ => match expected(model, &filter.value, &text, Place::Request) {
+        _ => match expected(model, &filter.value, &text) {
             Some(expected) => wrong(&text, &expected),
             None => Ok(()),
         },

@@ -4,7 +4,7 @@
 //! to that when they are read. So the parameters of each part are known by their names, nothing has to be tried twice, and
 //! a set is accepted if and only if the model makes it.
 
-use crate::document::value::{Place, expected};
+use crate::document::value::expected;
 use indexmap::IndexMap;
 use qualys_codegen::ir::{Element, Model, Particle, Target, Term};
 use std::collections::HashSet;
@@ -60,7 +60,7 @@ pub(super) fn expected_at(model: &Model, element: &Element, text: &str) -> Optio
         (Some(default), _) if default.fixed => {
             (default.value != text).then(|| format!("`{}`", default.value))
         }
-        (_, Target::Value(value)) => expected(model, value, text, Place::Request),
+        (_, Target::Value(value)) => expected(model, value, text),
         (_, Target::Type(_)) => None,
     }
 }

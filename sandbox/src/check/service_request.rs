@@ -4,12 +4,13 @@ use super::form::shown;
 use super::route::{Match, Route};
 use super::rules::{self, Given};
 use super::{Call, Refusal, filter};
-use crate::document::compose::{Misfit, MisfitKind, verify};
+use crate::document::validity::{Invalid, Schemas};
 use crate::document::{Element, parse};
 use crate::exchange::Incoming;
 use http::header::CONTENT_TYPE;
 use indexmap::IndexMap;
 use qualys_codegen::ir::{Api, Body, BodyObject, Method, Model, Need, Operation, RequiredMember};
+use qualys_codegen::validate::Rule;
 
 /// The body is not the XML that was expected.
 const INVALID_XML: &str = "INVALID_XML";
@@ -20,7 +21,12 @@ const INVALID_PARAM: &str = "INVALID_PARAM";
 /// The method is not one for this address.
 const NOT_SUPPORTED: &str = "OPERATION_NOT_SUPPORTED";
 
-pub(super) fn check(model: &Model, found: &[Match<'_>], incoming: &Incoming) -> Result<Call, Refusal> {
+pub(super) fn check(
+    model: &Model,
+    schemas: &Schemas,
+    found: &[Match<'_>],
+    incoming: &Incoming,
+) -> Result<Call, Refusal> {
     let by_method = |one: &&Match<'_>| takes(one.route.operation, &incoming.method);
     let exactly = |one: &&Match<'_>| incoming.method.as_str() == method(one.route.operation);
     let chosen = found.iter().find(exactly).or_else(|| found.iter().find(by_method));
@@ -29,7 +35,7 @@ pub(super) fn check(model: &Model, found: &[Match<'_>], incoming: &Incoming) -> 
         return Err(Refusal::word(405, NOT_SUPPORTED, text));
     };
     let arguments = arguments(model, route, values, incoming)?;
-    let body = body(model, route, incoming)?;
+    let body = body(model, schemas, route, incoming)?;
     Ok(Call { api: route.api.to_owned(), operation: route.name.to_owned(), arguments, body })
 }
 
@@ -83,17 +89,24 @@ fn arguments(
 }
 
 /// The body, checked.
-fn body(model: &Model, route: &Route, incoming: &Incoming) -> Result<Option<Element>, Refusal> {
+fn body(
+    model: &Model,
+    schemas: &Schemas,
+    route: &Route,
+    incoming: &Incoming,
+) -> Result<Option<Element>, Refusal> {
     let described = route.operation.body.as_ref();
     let api = model.apis.get(route.api);
-    let text = incoming.body.trim_ascii();
-    let root = if text.is_empty() { None } else { Some(read(incoming)?) };
+    let text = read(incoming)?;
+    let root = text.map(parsed).transpose()?;
     if incoming.method != http::Method::POST {
         // The body of a GET means nothing.
         return Ok(None);
     }
-    if let (Some(root), Some(module)) = (&root, api.and_then(|api| api.schema.as_deref())) {
-        verify(model, module, root).map_err(|misfit| refusal(&misfit))?;
+    if let (Some(root), Some(text)) = (&root, text) {
+        if let Some(module) = api.and_then(|api| api.schema.as_deref()) {
+            schemas.check(module, "body", text).map_err(|invalid| refusal(&invalid))?;
+        }
         if root.name != "ServiceRequest" {
             let text = format!("Expected a ServiceRequest, not '{}'.", shown(&root.name));
             return Err(Refusal::word(200, INVALID_XML, text));
@@ -108,8 +121,11 @@ fn body(model: &Model, route: &Route, incoming: &Incoming) -> Result<Option<Elem
     Ok(root)
 }
 
-/// Reads the XML.
-fn read(incoming: &Incoming) -> Result<Element, Refusal> {
+/// The text of the XML, if there is any.
+fn read(incoming: &Incoming) -> Result<Option<&str>, Refusal> {
+    if incoming.body.trim_ascii().is_empty() {
+        return Ok(None);
+    }
     let media_type = incoming.headers.get(CONTENT_TYPE).and_then(|text| text.to_str().ok()).unwrap_or("");
     let media_type = media_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     if !matches!(media_type.as_str(), "text/xml" | "application/xml") {
@@ -118,19 +134,24 @@ fn read(incoming: &Incoming) -> Result<Element, Refusal> {
             "XML is expected, with the Content-Type text/xml or application/xml.",
         ));
     }
-    let invalid = |text: String| Refusal::word(200, INVALID_XML, text);
-    let text = std::str::from_utf8(&incoming.body)
-        .map_err(|error| invalid(format!("No UTF-8 from byte {} on.", error.valid_up_to())))?;
-    let text = text.trim_start_matches('\u{FEFF}').trim();
-    parse(text).map_err(|error| invalid(format!("The XML is not well-formed: {error}.")))
+    let text = std::str::from_utf8(&incoming.body).map_err(|error| {
+        Refusal::word(200, INVALID_XML, format!("No UTF-8 from byte {} on.", error.valid_up_to()))
+    })?;
+    Ok(Some(text.trim_start_matches('\u{FEFF}').trim()))
 }
 
-fn refusal(misfit: &Misfit) -> Refusal {
-    let code = match misfit.kind {
-        MisfitKind::Unknown | MisfitKind::Excess | MisfitKind::Depth => INVALID_XML,
-        MisfitKind::Missing | MisfitKind::Value => INVALID_REQUEST,
+fn parsed(text: &str) -> Result<Element, Refusal> {
+    parse(text)
+        .map_err(|error| Refusal::word(200, INVALID_XML, format!("The XML is not well-formed: {error}.")))
+}
+
+/// What is not known is no XML of this service; what is missing, or no value, is a request that is wrong.
+fn refusal(invalid: &Invalid) -> Refusal {
+    let code = match invalid.rule {
+        Some(Rule::Missing | Rule::MissingAttribute | Rule::Value | Rule::Fixed) => INVALID_REQUEST,
+        _ => INVALID_XML,
     };
-    Refusal::word(200, code, format!("{misfit}."))
+    Refusal::word(200, code, format!("{invalid}."))
 }
 
 fn broken(text: impl Into<String>) -> Refusal {

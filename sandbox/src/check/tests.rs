@@ -2,7 +2,7 @@
 
 use super::rules::{Given, broken, uses};
 use super::{Checker, Refusal};
-use crate::document::value::{Place, enumeration, expected};
+use crate::document::value::{enumeration, expected};
 use crate::exchange::Incoming;
 use crate::model::model;
 use bytes::Bytes;
@@ -154,7 +154,7 @@ fn sample(model: &Model, element: &Element) -> String {
         return words[0].text.clone();
     }
     let candidates = ["A", "1", "15", "0", "60", "yes", "true", "2020-01-02", "01/02/2020"];
-    let fitting = candidates.into_iter().find(|text| expected(model, value, text, Place::Request).is_none());
+    let fitting = candidates.into_iter().find(|text| expected(model, value, text).is_none());
     fitting.unwrap_or_else(|| panic!("no value for {element:?}")).to_owned()
 }
 

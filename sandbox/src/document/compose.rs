@@ -22,25 +22,8 @@ use std::fmt;
 pub struct Misfit {
     /// The way to the element: `/SIMPLE_RETURN/RESPONSE`.
     pub path: String,
-    /// Of what kind it is.
-    pub kind: MisfitKind,
     /// What is wrong there.
     pub text: String,
-}
-
-/// How something does not fit the schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MisfitKind {
-    /// The schema does not have it there.
-    Unknown,
-    /// It is there too often, or beside what it cannot be beside of.
-    Excess,
-    /// It has to be there, and is not.
-    Missing,
-    /// A text is no value of its type.
-    Value,
-    /// It is nested deeper than documents are.
-    Depth,
 }
 
 impl fmt::Display for Misfit {
@@ -53,14 +36,15 @@ impl std::error::Error for Misfit {}
 
 /// A document that is valid against the schema `module`, made of the parts of it that are known. `partial` is its root;
 /// children may be in any order, but for groups that repeat: their elements stay in the order in which they are. What the
-/// schema requires beyond them gets a sample value; times are `now`. What it does not require is not invented.
+/// schema requires beyond them gets a sample value; times are `now`. What it does not require is not invented. Texts that
+/// are there stay as they are: whether they are values of their types is for [`Schemas`](super::validity::Schemas) to say.
 ///
 /// # Errors
 ///
-/// When a part has no place in the schema, or its text is no value of its type.
+/// When a part has no place in the schema.
 pub fn complete(model: &Model, module: &str, partial: &Element, now: Timestamp) -> Result<Element, Misfit> {
     let target = root(model, module, &partial.name)?;
-    Composer::filling(model, now).element(&partial.name, target, None, partial)
+    Composer::new(model, now).element(&partial.name, target, None, partial)
 }
 
 /// Like [`complete`], for an element inside a document: `path` leads to it from the root on, for example
@@ -89,21 +73,10 @@ pub fn complete_at(
         }
         .ok_or_else(|| Misfit {
             path: format!("/{path}"),
-            kind: MisfitKind::Unknown,
             text: format!("`{module}` has no `{step}` there"),
         })?;
     }
-    Composer::filling(model, now).element(&partial.name, target, None, partial)
-}
-
-/// Checks a document against the schema `module`. The order of elements is not looked at.
-///
-/// # Errors
-///
-/// When something is missing, has no place in the schema, or is no value of its type: the first such place.
-pub fn verify(model: &Model, module: &str, document: &Element) -> Result<(), Misfit> {
-    let target = root(model, module, &document.name)?;
-    Composer::verifying(model).element(&document.name, target, None, document).map(drop)
+    Composer::new(model, now).element(&partial.name, target, None, partial)
 }
 
 fn root<'m>(model: &'m Model, module: &str, name: &str) -> Result<&'m Target, Misfit> {
@@ -115,7 +88,7 @@ fn root<'m>(model: &'m Model, module: &str, name: &str) -> Result<&'m Target, Mi
             [] => format!("there is no schema `{module}`"),
             names => format!("no root element of `{module}`; expected {}", names.join(" or ")),
         };
-        Misfit { path: format!("/{name}"), kind: MisfitKind::Unknown, text }
+        Misfit { path: format!("/{name}"), text }
     })
 }
 

@@ -1,7 +1,9 @@
 //! Reading, writing and changing trees.
 
+use super::validity::Schemas;
 use super::write::{document, element, halves};
 use super::{DEPTH, Element, Node, parse};
+use crate::model::model;
 use expect_test::{Expect, expect};
 
 /// What is read of a text, written again; or why it is not read.
@@ -133,4 +135,35 @@ fn a_document_is_written_around_its_records() {
         </A>
     "#]]
     .assert_eq(&text);
+}
+
+#[test]
+fn what_is_not_valid_is_told_with_its_place() {
+    let schemas = Schemas::new(model());
+    let check = |module: &str, text: &str| match schemas.check(module, "answer", text) {
+        Ok(()) => "valid".to_owned(),
+        Err(invalid) => format!("{:?} {invalid}", invalid.rule),
+    };
+    let module = "common/2.0/simple_return";
+    let text = |time: &str| {
+        format!(
+            "<SIMPLE_RETURN><RESPONSE><DATETIME>{time}</DATETIME><TEXT>done</TEXT></RESPONSE></SIMPLE_RETURN>"
+        )
+    };
+    expect![[r#"
+        valid
+        Some(Value) answer:1:36: `today` is no value of `DATETIME`, which is `xs:dateTime`, in `/SIMPLE_RETURN/RESPONSE/DATETIME`; expected a date and time, such as `2000-12-31T23:59:59` or `2000-12-31T23:59:59Z`
+        Some(Root) answer:1:1: `OTHER` is not declared, in `/OTHER`; expected `SIMPLE_RETURN`
+        None answer:1:16: the XML cannot be read: the root node was opened but never closed
+        None there is no schema `common/2.0/none`"#]]
+    .assert_eq(
+        &[
+            check(module, &text("2026-02-03T10:00:00Z")),
+            check(module, &text("today")),
+            check(module, "<OTHER/>"),
+            check(module, "<SIMPLE_RETURN>"),
+            check("common/2.0/none", "<SIMPLE_RETURN/>"),
+        ]
+        .join("\n"),
+    );
 }

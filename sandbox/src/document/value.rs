@@ -1,22 +1,11 @@
-//! Whether a text is a value of a type.
+//! Whether the text of a parameter or a filter is a value of its type.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use qualys_codegen::ir::{Enumeration, Integer, Model, Separator, TypeId, Value, ValueKind};
 
-/// Where a text stands, which decides how numbers and times are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// In XML: as XML Schema writes them.
-    Document,
-    /// In a parameter or a filter: dates alone are times as well, and times are in UTC.
-    Request,
-}
-
 /// What is expected in place of a text, if it is no value of the type.
-pub(crate) fn expected(model: &Model, value: &Value, text: &str, place: Place) -> Option<String> {
-    let has_own_space = matches!(value.kind, ValueKind::Text);
-    let text = if place == Place::Document && !has_own_space { text.trim() } else { text };
+pub(crate) fn expected(model: &Model, value: &Value, text: &str) -> Option<String> {
     if text.is_empty() && value.may_be_empty {
         return None;
     }
@@ -32,13 +21,13 @@ pub(crate) fn expected(model: &Model, value: &Value, text: &str, place: Place) -
             (!is_number).then(|| "a number".to_owned())
         }
         ValueKind::Date => no_date(value, text),
-        ValueKind::DateTime => no_time(text, place),
+        ValueKind::DateTime => no_time(text),
         ValueKind::Enumeration(id) => {
             let words = &enumeration(model, id)?.words;
             let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
             one_of(text, &words)
         }
-        ValueKind::List(item, separator) => no_list(model, value, item, *separator, text, place),
+        ValueKind::List(item, separator) => no_list(model, value, item, *separator, text),
     }
 }
 
@@ -103,33 +92,18 @@ fn no_date(value: &Value, text: &str) -> Option<String> {
     (!is_written_so || is_date().is_none()).then(|| format!("a date as {format}"))
 }
 
-fn no_time(text: &str, place: Place) -> Option<String> {
+/// Dates alone are times as well.
+fn no_time(text: &str) -> Option<String> {
     let shape: String = text.chars().map(|one| if one.is_ascii_digit() { '0' } else { one }).collect();
-    match place {
-        Place::Request => {
-            let is_time = match shape.as_str() {
-                "0000-00-00" => text.parse::<Date>().is_ok(),
-                "0000-00-00T00:00:00Z" => text.parse::<Timestamp>().is_ok(),
-                _ => false,
-            };
-            (!is_time).then(|| "a time in UTC as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ".to_owned())
-        }
-        Place::Document => {
-            let is_time = shape.starts_with("0000-00-00T00:00:00")
-                && (text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok());
-            (!is_time).then(|| "a time as YYYY-MM-DDTHH:MM:SSZ".to_owned())
-        }
-    }
+    let is_time = match shape.as_str() {
+        "0000-00-00" => text.parse::<Date>().is_ok(),
+        "0000-00-00T00:00:00Z" => text.parse::<Timestamp>().is_ok(),
+        _ => false,
+    };
+    (!is_time).then(|| "a time in UTC as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ".to_owned())
 }
 
-fn no_list(
-    model: &Model,
-    value: &Value,
-    item: &Value,
-    separator: Separator,
-    text: &str,
-    place: Place,
-) -> Option<String> {
+fn no_list(model: &Model, value: &Value, item: &Value, separator: Separator, text: &str) -> Option<String> {
     let items: Vec<&str> = match separator {
         Separator::Space => text.split_whitespace().collect(),
         Separator::Comma => text.split(',').map(str::trim).collect(),
@@ -137,7 +111,7 @@ fn no_list(
     if separator == Separator::Comma && items.iter().any(|item| item.is_empty()) {
         return Some("one or more values with commas between them".to_owned());
     }
-    if let Some(wanted) = items.iter().find_map(|one| expected(model, item, one, place)) {
+    if let Some(wanted) = items.iter().find_map(|one| expected(model, item, one)) {
         return Some(format!("each value to be {wanted}"));
     }
     let end = |name: &str| facet(value, name).and_then(|end| end.parse::<usize>().ok());

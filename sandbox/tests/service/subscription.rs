@@ -1,5 +1,6 @@
-//! A subscription that is called as over the wire: calls are checked, answers kept for `xmllint`.
+//! A subscription that is called as over the wire: calls are checked, answers kept, so that they can be held against their schemas.
 
+use crate::xmllint::Documents;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -10,7 +11,7 @@ use qualys_sandbox::document::{Element, parse};
 use qualys_sandbox::exchange::{Answer, Content, Incoming};
 use qualys_sandbox::model::model;
 use qualys_sandbox::service::{Service, Settings};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The time of the tests.
 pub(crate) const NOW: &str = "2026-02-03T10:00:00Z";
@@ -23,7 +24,7 @@ pub(crate) struct Subscription {
     /// The operations that were called.
     pub(crate) called: BTreeSet<(String, String)>,
     /// The answers, by schema.
-    pub(crate) answers: BTreeMap<String, Vec<(String, String)>>,
+    pub(crate) answers: Documents,
 }
 
 impl Subscription {
@@ -31,7 +32,7 @@ impl Subscription {
         let now: Timestamp = NOW.parse().expect("a time");
         let service = Service::new(model(), Settings { epoch: now, ..settings });
         let checker = Checker::new(model());
-        Self { service, checker, now, called: BTreeSet::new(), answers: BTreeMap::new() }
+        Self { service, checker, now, called: BTreeSet::new(), answers: Documents::new() }
     }
 
     /// Lets time go by.
@@ -49,7 +50,7 @@ impl Subscription {
     /// Calls an operation with a form that is refused; gives status and code.
     pub(crate) fn refused_form(&mut self, operation: &str, parameters: &[(&str, &str)]) -> (u16, String) {
         let (status, text) = self.send(operation, parameters, None);
-        let root = parse_document(&text);
+        let root = self.keep_as("common/2.0/simple_return", "refusal", text);
         (status.as_u16(), root.text_at("RESPONSE/CODE").unwrap_or_default())
     }
 
@@ -153,9 +154,12 @@ impl Subscription {
 
     fn keep(&mut self, operation: &str, text: String) -> Element {
         let (api, name) = operation.split_once(' ').expect("a description and an operation");
+        self.keep_as(&model().apis[api].operations[name].returns.module, name, text)
+    }
+
+    fn keep_as(&mut self, schema: &str, name: &str, text: String) -> Element {
         let root = parse_document(&text);
-        let schema = model().apis[api].operations[name].returns.module.clone();
-        let documents = self.answers.entry(schema).or_default();
+        let documents = self.answers.entry(schema.to_owned()).or_default();
         documents.push((format!("{}-{name}.xml", documents.len()), text));
         root
     }

@@ -1,17 +1,16 @@
 //! Goes through a content model and an element's children together.
 
 use super::pool::{Pool, is, names};
-use super::{DEPTH, Misfit, MisfitKind, sample};
-use crate::document::value::{Place, expected};
+use super::{DEPTH, Misfit, sample};
 use crate::document::{Element, Node};
 use jiff::Timestamp;
 use qualys_codegen::ir::{self, Attribute, Content, Default, Model, Particle, Target, Term, Type, Value};
 
-/// Arranges elements by a model: completes them, or only looks whether they are complete.
+/// Arranges elements by a model, and completes them.
 pub(super) struct Composer<'m> {
     pub(super) model: &'m Model,
-    /// The time for what is filled in; without one, nothing is.
-    pub(super) filling: Option<Timestamp>,
+    /// The time for what is filled in.
+    now: Timestamp,
     /// The names of the elements around.
     pub(super) path: Vec<String>,
 }
@@ -20,14 +19,9 @@ pub(super) struct Composer<'m> {
 pub(super) type Arranged<T> = Result<T, Misfit>;
 
 impl<'m> Composer<'m> {
-    /// Completes documents.
-    pub(super) fn filling(model: &'m Model, now: Timestamp) -> Self {
-        Self { model, filling: Some(now), path: Vec::new() }
-    }
-
-    /// Finds what documents lack.
-    pub(super) fn verifying(model: &'m Model) -> Self {
-        Self { model, filling: None, path: Vec::new() }
+    /// For one document.
+    pub(super) fn new(model: &'m Model, now: Timestamp) -> Self {
+        Self { model, now, path: Vec::new() }
     }
 
     /// An element, completed.
@@ -40,7 +34,7 @@ impl<'m> Composer<'m> {
     ) -> Arranged<Element> {
         self.path.push(name.to_owned());
         if self.path.len() > DEPTH {
-            return Err(self.misfit(MisfitKind::Depth, format!("nested deeper than {DEPTH} elements")));
+            return Err(self.misfit(format!("nested deeper than {DEPTH} elements")));
         }
         let element = match target {
             Target::Value(value) => {
@@ -56,7 +50,7 @@ impl<'m> Composer<'m> {
                     attributes: self.attributes(ty, partial)?,
                     children: self.content(ty, default, partial)?,
                 },
-                None => return Err(self.misfit(MisfitKind::Unknown, format!("there is no type `{id}`"))),
+                None => return Err(self.misfit(format!("there is no type `{id}`"))),
             },
         };
         self.path.pop();
@@ -71,11 +65,8 @@ impl<'m> Composer<'m> {
         let mut attributes = Vec::new();
         for attribute in &ty.attributes {
             let value = match partial.attribute(&attribute.name) {
-                Some(text) => {
-                    self.check(&attribute.value, attribute.default.as_ref(), text, &attribute.name)?;
-                    text.to_owned()
-                }
-                None if attribute.required => self.required(attribute)?,
+                Some(text) => text.to_owned(),
+                None if attribute.required => self.required(attribute),
                 None => continue,
             };
             attributes.push((attribute.name.clone(), value));
@@ -83,13 +74,9 @@ impl<'m> Composer<'m> {
         Ok(attributes)
     }
 
-    fn required(&self, attribute: &Attribute) -> Arranged<String> {
-        let Some(now) = self.filling else {
-            let text = format!("the attribute `{}` is missing", attribute.name);
-            return Err(self.misfit(MisfitKind::Missing, text));
-        };
+    fn required(&self, attribute: &Attribute) -> String {
         let default = attribute.default.as_ref().map(|default| default.value.clone());
-        Ok(default.unwrap_or_else(|| sample::text(self.model, &attribute.name, &attribute.value, now)))
+        default.unwrap_or_else(|| sample::text(self.model, &attribute.name, &attribute.value, self.now))
     }
 
     fn content(&mut self, ty: &'m Type, default: Option<&Default>, partial: &Element) -> Arranged<Vec<Node>> {
@@ -97,14 +84,14 @@ impl<'m> Composer<'m> {
             Content::Empty => match partial.children.first() {
                 None => Ok(Vec::new()),
                 Some(Node::Text(text)) if text.is_empty() => Ok(Vec::new()),
-                Some(_) => Err(self.misfit(MisfitKind::Unknown, "it is always empty".to_owned())),
+                Some(_) => Err(self.misfit("it is always empty".to_owned())),
             },
             Content::Any => Ok(partial.children.clone()),
             Content::Value(value) => self.text(value, default, partial),
             Content::Elements(particle) => {
                 if !partial.text().is_empty() {
                     let text = format!("text where only elements are: {}", short(&ty.model));
-                    return Err(self.misfit(MisfitKind::Unknown, text));
+                    return Err(self.misfit(text));
                 }
                 let mut pool = Pool::new(partial.elements().collect());
                 let elements = self.particle(particle, particle, &mut pool)?;
@@ -186,10 +173,6 @@ impl<'m> Composer<'m> {
         for partial in there {
             elements.push(self.known(element, partial)?);
         }
-        if missing > 0 && self.filling.is_none() {
-            let text = format!("`{}` is missing", element.name);
-            return Err(self.misfit(MisfitKind::Missing, text));
-        }
         for _ in 0..missing {
             elements.push(self.known(element, &Element::new(&element.name))?);
         }
@@ -204,31 +187,15 @@ impl<'m> Composer<'m> {
     fn text(&self, value: &Value, default: Option<&Default>, partial: &Element) -> Arranged<Vec<Node>> {
         if let Some(child) = partial.elements().next() {
             let text = format!("`{}` where only text is", child.name);
-            return Err(self.misfit(MisfitKind::Unknown, text));
+            return Err(self.misfit(text));
         }
         let name = self.path.last().map_or("", String::as_str);
-        let text: String = match self.filling {
-            Some(now) if partial.children.is_empty() => match default {
-                Some(default) => default.value.clone(),
-                None => sample::text(self.model, name, value, now),
-            },
-            _ => partial.children.iter().filter_map(Node::as_text).collect(),
+        let text: String = match default {
+            _ if !partial.children.is_empty() => partial.children.iter().filter_map(Node::as_text).collect(),
+            Some(default) => default.value.clone(),
+            None => sample::text(self.model, name, value, self.now),
         };
-        self.check(value, default, &text, "")?;
         Ok(if text.is_empty() { Vec::new() } else { vec![Node::Text(text)] })
-    }
-
-    /// Checks a text; that of an attribute if there is a name.
-    fn check(&self, value: &Value, default: Option<&Default>, text: &str, attribute: &str) -> Arranged<()> {
-        let fixed = default.filter(|default| default.fixed && default.value != text);
-        let wanted = match fixed {
-            Some(fixed) => Some(format!("`{}`", fixed.value)),
-            None => expected(self.model, value, text, Place::Document),
-        };
-        let Some(wanted) = wanted else { return Ok(()) };
-        let whose =
-            if attribute.is_empty() { String::new() } else { format!("the attribute `{attribute}` is ") };
-        Err(self.misfit(MisfitKind::Value, format!("{whose}`{}`, expected {wanted}", short(text))))
     }
 
     fn left_over(&self, left: &Element, particle: &Particle, ty: &Type) -> Misfit {
@@ -238,20 +205,17 @@ impl<'m> Composer<'m> {
                 left.name,
                 short(&ty.model)
             );
-            return self.misfit(MisfitKind::Excess, text);
+            return self.misfit(text);
         }
-        self.misfit(
-            MisfitKind::Unknown,
-            format!("`{}` is not known here; expected {}", left.name, short(&ty.model)),
-        )
+        self.misfit(format!("`{}` is not known here; expected {}", left.name, short(&ty.model)))
     }
 
     fn unknown_attribute(&self, name: &str) -> Misfit {
-        self.misfit(MisfitKind::Unknown, format!("there is no attribute `{name}`"))
+        self.misfit(format!("there is no attribute `{name}`"))
     }
 
-    pub(super) fn misfit(&self, kind: MisfitKind, text: String) -> Misfit {
-        Misfit { path: format!("/{}", self.path.join("/")), kind, text }
+    pub(super) fn misfit(&self, text: String) -> Misfit {
+        Misfit { path: format!("/{}", self.path.join("/")), text }
     }
 }
 

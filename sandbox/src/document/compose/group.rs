@@ -2,7 +2,7 @@
 
 use super::arrange::{Arranged, Composer};
 use super::pool::{Pool, is, names};
-use super::{Misfit, MisfitKind, cost};
+use super::{Misfit, cost};
 use crate::document::Element;
 use qualys_codegen::ir::{Particle, Term};
 
@@ -65,7 +65,7 @@ impl<'m> Composer<'m> {
                 }
             }
         }
-        let nothing = || self.misfit(MisfitKind::Missing, "nothing to choose from".to_owned());
+        let nothing = || self.misfit("nothing to choose from".to_owned());
         Err(refusal.unwrap_or_else(nothing))
     }
 
@@ -75,16 +75,12 @@ impl<'m> Composer<'m> {
             .iter()
             .enumerate()
             .filter_map(|(index, one)| Some((cost::of_particle(self.model, one, &mut Vec::new())?, index)));
-        let Some((cost, index)) = costs.min() else {
+        let Some((_, index)) = costs.min() else {
             if alternatives.is_empty() {
                 return Ok(Vec::new());
             }
-            return Err(self.misfit(MisfitKind::Depth, "every alternative needs itself".to_owned()));
+            return Err(self.misfit("every alternative needs itself".to_owned()));
         };
-        if cost > 0 && self.filling.is_none() {
-            let text = format!("one of {} is missing", first_names(alternatives).join(", "));
-            return Err(self.misfit(MisfitKind::Missing, text));
-        }
         match alternatives.get(index) {
             Some(alternative) => self.particle(alternative, whole, &mut Pool::default()),
             None => Ok(Vec::new()),
@@ -98,7 +94,7 @@ impl<'m> Composer<'m> {
             choices = first_names(alternatives);
         }
         let text = format!("`{}` is there beside another of the choice {}", left.name, choices.join(", "));
-        self.misfit(MisfitKind::Excess, text.trim_end().to_owned())
+        self.misfit(text.trim_end().to_owned())
     }
 }
 

@@ -80,16 +80,25 @@ pub(crate) fn service_requests(rules: &mut Vec<Rule>) {
         "update/was/webapp/7",
         &app("<tags><add><Tag><id>1</id></Tag></add></tags>"),
         &app("<colour>red</colour>"),
-        "INVALID_XML: /ServiceRequest/data/WebApp: `colour` is not known here; expected \
-         all(id?, name?, url?, os?, owner?, scope?, subDomain?, domains?, uris?, attribut….",
+        "INVALID_XML: body:1:31: `colour` is not expected here, in `/ServiceRequest/data/WebApp`; expected `id`, `name`, \
+         `url`, `os`, `owner`, `scope`, `subDomain`, `domains`, `uris`, `attributes`, `defaultProfile`, `defaultScanner`, \
+         `defaultScannerTags`, others or the end of `WebApp`.",
+    );
+    xml(
+        "a member as often as it may be there",
+        "update/was/webapp/7",
+        &app("<tags><set><Tag><id>1</id></Tag><Tag><id>2</id></Tag></set></tags>"),
+        &app("<tags><set><Tag><id>1</id><id>2</id></Tag></set></tags>"),
+        "INVALID_XML: body:1:57: `id` is not expected here, in `/ServiceRequest/data/WebApp/tags/set/Tag`; expected \
+         `name` or the end of `Tag`.",
     );
     xml(
         "a value of the member",
         "update/was/webapp/7",
         &app("<tags><add><Tag><id>1</id></Tag></add></tags>"),
         &app("<tags><add><Tag><id>one</id></Tag></add></tags>"),
-        "INVALID_REQUEST: /ServiceRequest/data/WebApp/tags/add/Tag/id: `one`, expected a number from \
-         -9223372036854775808 to 9223372036854775807.",
+        "INVALID_REQUEST: body:1:51: `one` is no value of `id`, which is `xs:long`, in \
+         `/ServiceRequest/data/WebApp/tags/add/Tag/id`; expected a whole number.",
     );
     xml(
         "an object",
@@ -170,7 +179,8 @@ pub(crate) fn service_requests(rules: &mut Vec<Rule>) {
         "a request",
         search(),
         Call { body: "<ServiceResponse/>".to_owned(), ..search() },
-        "200 INVALID_REQUEST: /ServiceResponse: `responseCode` is missing.",
+        "200 INVALID_REQUEST: body:1:1: `ServiceResponse` is not complete, in `/ServiceResponse`; expected `responseCode` \
+         in it.",
     );
     let campaign = |members: &str| {
         let path = "/qps/rest/1.0/update/saq/questionnairecampaign/";

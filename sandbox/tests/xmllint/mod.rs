@@ -1,4 +1,5 @@
-//! Asks `xmllint` whether documents are valid against the vendor's schemas, with the corrections of names and of what may be absent.
+//! The independent witness of validity: `xmllint`, asked about documents by the vendor's schemas, with the corrections of names and of
+//! what may be absent.
 
 use qualys_codegen::diagnostic::Diagnostics;
 use qualys_codegen::fixups::{self, Action};
@@ -8,17 +9,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What `xmllint` says of documents, by schema and name, that are not valid. Without it, nothing.
-pub(crate) fn complaints(folder: &str, documents: &BTreeMap<String, Vec<(String, String)>>) -> String {
+/// Documents by schema, with a name of each.
+pub(crate) type Documents = BTreeMap<String, Vec<(String, String)>>;
+
+/// What `xmllint` says of documents that are not valid. Without it, nothing; in CI it must be there.
+pub(crate) fn complaints(folder: &str, documents: &Documents) -> Vec<String> {
     let is_there = Command::new("xmllint").arg("--version").output().is_ok();
     assert!(is_there || std::env::var_os("CI").is_none(), "xmllint is missing: install libxml2-utils");
     if !is_there {
         println!("skipped: xmllint is not installed (libxml2-utils)");
-        return String::new();
+        return Vec::new();
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = fs::remove_dir_all(&folder);
-    let mut complaints = String::new();
+    let mut complaints = Vec::new();
     for (schema, documents) in documents {
         let below = folder.join(schema);
         fs::create_dir_all(&below).expect("a folder in target/");
@@ -42,7 +46,8 @@ pub(crate) fn complaints(folder: &str, documents: &BTreeMap<String, Vec<(String,
         let output = command.args(["--noout", "--nonet", option]).arg(schema_path).args(paths).output();
         let output = output.expect("xmllint runs");
         if !output.status.success() {
-            complaints.push_str(&String::from_utf8_lossy(&output.stderr));
+            let said = String::from_utf8_lossy(&output.stderr);
+            complaints.extend(said.lines().filter(|line| !line.ends_with(" validates")).map(str::to_owned));
         }
     }
     complaints
