@@ -1,4 +1,4 @@
-//! What decodes without a difference from its schema is valid by the model, and what differs is not.
+//! What decodes without a difference from its schema is valid by the model; what differs, or cannot be decoded, is not.
 //!
 //! The goldens list where the two disagree. There are three reasons: decoding is free in the order of elements that their
 //! names tell apart, it takes the white space around a text away, and to it an element that is nil is an empty one.
@@ -8,39 +8,48 @@ use qualys_codegen::lower;
 use qualys_codegen::validate::Grammar;
 use qualys_codegen::validate::document::complaints;
 use qualys_sandbox::model::model;
-use qualys_tests::document_type;
 use qualys_tests::files::{below, fixtures, root_name, schema_of, shared};
+use qualys_tests::{Outcome, document_type};
 use std::fmt::Write;
 use std::fs;
 
 /// What the model says of a document.
 fn invalid(schema: &str, name: &str, text: &[u8]) -> Vec<String> {
     let components = lower::components::lower(model(), schema).expect("a schema of the model");
-    complaints(&Grammar::new(&components), name, &String::from_utf8_lossy(text))
+    match std::str::from_utf8(text) {
+        Ok(text) => complaints(&Grammar::new(&components), name, text),
+        Err(error) => vec![format!("{name}: {error}")],
+    }
 }
 
 /// How the outcome of decoding and the model's disagree, if they do.
 fn disagreement(schema: &str, name: &str, text: &[u8]) -> Option<String> {
     let root = root_name(text)?;
     let document_type = document_type(schema, &root)?;
-    let outcome = (document_type.decode)(&Decoder::new(), text).ok()?;
-    let differs = !outcome.drift.is_empty() || !outcome.set_aside.is_empty();
+    let outcome = (document_type.decode)(&Decoder::new(), text);
     let complaints = invalid(schema, name, text);
-    match (differs, complaints.is_empty()) {
-        (true, true) => {
+    match (outcome, complaints.is_empty()) {
+        (Err(error), true) => {
+            Some(format!("{name}: is no document of {schema}, and is valid\n    {error}\n"))
+        }
+        (Ok(outcome), true) if differs(&outcome) => {
             let mut found = format!("{name}: differs from {schema}, and is valid\n");
             outcome.drift.iter().for_each(|drift| {
                 let _ = writeln!(found, "    {drift}");
             });
             Some(found)
         }
-        (false, false) => Some(format!(
+        (Ok(outcome), false) if !differs(&outcome) => Some(format!(
             "{name}: decodes strictly by {schema}, and is not valid\n    {} in all, first:\n    {}\n",
             complaints.len(),
             complaints.first()?
         )),
         _ => None,
     }
+}
+
+fn differs(outcome: &Outcome) -> bool {
+    !outcome.drift.is_empty() || !outcome.set_aside.is_empty()
 }
 
 #[test]
