@@ -15,6 +15,7 @@ mod quick_xml;
 mod refused;
 mod refused_prolog;
 mod refused_references;
+mod roxmltree;
 mod truncated;
 
 /// Each document, with its tokens up to the end or the problem.
