@@ -54,6 +54,7 @@ const TEXTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("document", &["<list xmlns='urn:a'><item id='a'><one/><see>a</see><a>1</a><b>1 x</b></item></list>"]),
+    ("with_dtd", &[DECLARED]),
     ("decode", &[ANSWER]),
     ("round_trip", &[ANSWER]),
     ("differential", &[ANSWER]),
@@ -61,6 +62,12 @@ const TEXTS: &[(&str, &[&str])] = &[
 
 const ANSWER: &str = "<ANSWER version=\"1\"><TIME>2024-02-06T08:05:09Z</TIME><NOTE><![CDATA[a & b]]></NOTE><WEEKLY weekdays=\"1,4\"/>\
 <IPS><IP>192.0.2.1</IP></IPS><HOST_LIST><HOST><ID>1</ID><NAME>n</NAME><TAGS><TAG>t</TAG></TAGS></HOST></HOST_LIST><x y='z'/></ANSWER>";
+
+const DECLARED: &str = "<!ENTITY % c '(#PCDATA|b|c)*'><!ELEMENT a %c;><![INCLUDE[<!ELEMENT b (c?, (d | b)+)>]]><!ELEMENT c EMPTY>\
+<!ELEMENT d ANY><!NOTATION n PUBLIC 'p'><!ENTITY u SYSTEM 'u' NDATA n><!ATTLIST a id ID #REQUIRED y NMTOKENS '1 2' z ENTITY 'u'>\
+<!ATTLIST d k (one|two) #IMPLIED r IDREFS #IMPLIED f CDATA #FIXED 'f'>\u{0}<?xml version='1.0' standalone='no'?><!DOCTYPE a SYSTEM \
+'any.dtd' [<!ENTITY e '<b><c/>&f;</b>'><!ENTITY f '<d/>'><!ATTLIST a x CDATA 'own'>]><a id='i' y=' 1  2'>&e;<![CDATA[<&]]>\
+&lt;&#60;<b><d k='one' r='i'>é</d></b><?p i?></a><!-- end -->";
 
 /// How long each target runs unless something else is said: a look, for every change. Who searches takes hours.
 pub(crate) const SECONDS: u32 = 4;

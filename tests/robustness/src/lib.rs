@@ -6,11 +6,13 @@ mod datatype;
 mod document;
 mod schema;
 mod wire;
+mod with_dtd;
 
 pub use datatype::{pattern, value};
 pub use document::{document, instance};
 pub use schema::{api, dtd, fixups, xsd};
 pub use wire::{chunks, decode, differential, round_trip};
+pub use with_dtd::with_dtd;
 
 /// Looks at an input, and panics when something does not hold of it.
 pub type Target = fn(&[u8]);
@@ -28,6 +30,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("pattern", pattern),
     ("round_trip", round_trip),
     ("value", value),
+    ("with_dtd", with_dtd),
     ("xsd", xsd),
 ];
 

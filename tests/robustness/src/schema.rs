@@ -73,6 +73,7 @@ fn run(inputs: &Inputs) -> Generated {
 pub(crate) fn places(sources: &Sources, diagnostics: &Diagnostics) {
     let check = |span: Span| {
         let file = sources.get(span.source);
+        assert!(!file.path.is_empty(), "{span:?} is in no source");
         assert!(file.text.get(span.range()).is_some(), "{span:?} is not in {}", file.path);
     };
     for diagnostic in diagnostics.iter() {

@@ -19,6 +19,8 @@ struct Seeds {
     api: Vec<String>,
     fixups: Vec<String>,
     xml: Vec<String>,
+    /// A DTD, a zero byte, and a document that it declares.
+    declared: Vec<String>,
 }
 
 static SEEDS: LazyLock<Seeds> = LazyLock::new(|| {
@@ -35,6 +37,8 @@ static SEEDS: LazyLock<Seeds> = LazyLock::new(|| {
         xsd: with(
             &[
                 ("schemas", 1),
+                ("codegen", 1),
+                ("tests/conformance/src", 1),
                 ("target/conformance/xsts/msData", 40),
                 ("target/conformance/xsts/sunData", 10),
             ],
@@ -46,8 +50,32 @@ static SEEDS: LazyLock<Seeds> = LazyLock::new(|| {
             .collect(),
         fixups,
         xml: with(&[("tests/fixtures", 4)], "xml"),
+        declared: declared(&root, &of),
     }
 });
+
+/// A document of each folder of fixtures, with the DTD that the folder is named after; and those of the W3C's suite that
+/// declare what they need themselves.
+fn declared(root: &Path, of: &dyn Fn(&str, &str, usize) -> Vec<String>) -> Vec<String> {
+    let mut found = of("target/conformance/xmlconf/xmlconf/xmltest/valid/sa", "xml", 4);
+    for family in ["assets/2.0", "common/2.0", "pc/2.0", "vm/2.0"] {
+        let Ok(entries) = std::fs::read_dir(root.join("tests/fixtures").join(family)) else { continue };
+        for name in entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()) {
+            let schema = format!("{family}/{name}");
+            let dtd = std::fs::read_to_string(root.join("schemas").join(&schema).with_extension("dtd"));
+            let documents = of(&format!("tests/fixtures/{schema}"), "xml", 1);
+            let small = documents.iter().map(|text| text.split_once("?>").map_or(&**text, |(_, rest)| rest));
+            let small = small.filter(|text| !text.contains("<!DOCTYPE")).min_by_key(|text| text.len());
+            if let (Ok(dtd), Some(document)) = (dtd, small) {
+                let name = document.split_once('<').map_or("", |(_, rest)| rest);
+                let root =
+                    name.split(|one: char| !one.is_alphanumeric() && one != '_').next().unwrap_or_default();
+                found.push(format!("{dtd}\0<!DOCTYPE {root} SYSTEM 'any.dtd'>{document}"));
+            }
+        }
+    }
+    found
+}
 
 /// The texts of one of so many files with an extension.
 fn texts(folder: &Path, extension: &str, every: usize) -> Vec<String> {
@@ -162,11 +190,21 @@ mod xml {
     mutated! { mutated_xml: xml, 400, [decode, round_trip, chunks, differential, document]; }
 }
 
+mod declared {
+    use super::*;
+    mutated! { mutated_declared: declared, 400, [with_dtd]; }
+}
+
 /// The seeds themselves, which are right: that they are read is what makes their mutations worth anything.
 #[test]
 fn seeds_are_there() {
-    for (name, seeds) in [("dtd", &SEEDS.dtd), ("xsd", &SEEDS.xsd), ("api", &SEEDS.api), ("xml", &SEEDS.xml)]
-    {
+    for (name, seeds) in [
+        ("dtd", &SEEDS.dtd),
+        ("xsd", &SEEDS.xsd),
+        ("api", &SEEDS.api),
+        ("xml", &SEEDS.xml),
+        ("declared", &SEEDS.declared),
+    ] {
         assert!(seeds.len() >= 4, "{name}: {} seeds", seeds.len());
     }
     assert!(SEEDS.fixups.len() > 10);
