@@ -3,6 +3,7 @@
 use crate::dtd::Constraint;
 use crate::source::{Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::collections::HashSet;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,5 +154,24 @@ impl Diagnostics {
             rendered.push(format!("and {} further, once these are mended", self.0.len() - MOST));
         }
         rendered.join("\n\n")
+    }
+}
+
+/// Reports the same in one place once, for whoever looks at things twice.
+#[derive(Debug)]
+pub(crate) struct Once<'d> {
+    diagnostics: &'d mut Diagnostics,
+    reported: HashSet<(Span, String)>,
+}
+
+impl<'d> Once<'d> {
+    pub(crate) fn new(diagnostics: &'d mut Diagnostics) -> Self {
+        Self { diagnostics, reported: HashSet::new() }
+    }
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if self.reported.insert((diagnostic.span, diagnostic.message.clone())) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 }

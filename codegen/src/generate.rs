@@ -8,7 +8,7 @@ use crate::lower;
 use crate::lower::dtd::Extent;
 use crate::pass;
 use crate::pass::cycles::{Loosened, Why};
-use crate::resolver::Resolver;
+use crate::resolver::{Resolver, is_catalog};
 use crate::rust::Crate;
 use crate::source::{SourceFile, SourceId, Sources, Span};
 use crate::{api, dtd, xsd};
@@ -23,7 +23,7 @@ pub struct Inputs {
     /// Schemas (`.dtd`, `.xsd`) and descriptions of operations (`.toml`), with paths relative to the folder:
     /// `vm/2.0/simple_return.dtd`. Some declarations out of a DTD are a `.fragment.dtd`.
     pub schemas: Vec<SourceFile>,
-    /// Files that DTDs refer to beside other DTDs, with paths of the same kind; and XML catalogs (`catalog.xml`, `catalog-….xml`), by which such
+    /// Files that DTDs refer to beside other DTDs, with paths of the same kind; and XML catalogs ([`is_catalog`]), by which such
     /// references, and the locations in schema documents, find them.
     pub entities: Vec<SourceFile>,
     /// The corrections.
@@ -197,7 +197,7 @@ impl Run {
         let mut resolver = Resolver::default();
         let schemas = inputs.schemas.iter().filter(|file| !is_description(file));
         schemas.chain(&inputs.entities).for_each(|file| resolver.add(shown(inputs, file)));
-        let catalogs = inputs.entities.iter().filter(|file| is_catalog(file));
+        let catalogs = inputs.entities.iter().filter(|file| is_catalog(&file.path));
         let mut catalogs: Vec<String> = catalogs.map(|file| shown(inputs, file).path).collect();
         catalogs.sort();
         for catalog in catalogs {
@@ -294,11 +294,6 @@ impl Run {
 
 fn is_description(file: &SourceFile) -> bool {
     file.path.ends_with(".toml")
-}
-
-fn is_catalog(file: &SourceFile) -> bool {
-    let name = file.path.rsplit('/').next().unwrap_or("");
-    name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml")
 }
 
 /// Locations for which a catalog has a path become that path; it is seen from where the inputs are.

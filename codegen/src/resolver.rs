@@ -13,6 +13,12 @@ use catalog::{Catalog, Found};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+/// Whether the name of a file says that it is an XML catalog: `catalog.xml`, `catalog-….xml`.
+pub fn is_catalog(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml")
+}
+
 /// The files that DTDs and documents may refer to, with the catalogs that say which identifier is which file.
 ///
 /// A clone shares the files. Files become sources when they are referred to, so a resolver serves one [`Sources`].

@@ -93,9 +93,11 @@ impl Sources {
         id
     }
 
-    /// The source of an identity that [`Sources::add`] gave.
+    /// The source of an identity that [`Sources::add`] gave. Behind an identity of other sources may be another file, or
+    /// none: then it is an empty one without a path.
     pub fn get(&self, id: SourceId) -> &SourceFile {
-        &self.0[id.0 as usize]
+        static NONE: SourceFile = SourceFile { path: String::new(), text: String::new(), fault: None };
+        self.0.get(id.0 as usize).unwrap_or(&NONE)
     }
 
     /// Every source with its identity, in the order of adding.

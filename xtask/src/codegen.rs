@@ -4,6 +4,7 @@
 use crate::tree;
 use qualys_codegen::diagnostic::Severity;
 use qualys_codegen::emit::Package;
+use qualys_codegen::resolver::is_catalog;
 use qualys_codegen::rust::ItemKind;
 use qualys_codegen::source::SourceFile;
 use qualys_codegen::{Generated, Inputs, generate};
@@ -192,9 +193,7 @@ pub(crate) fn inputs(folder: &Path) -> Result<Inputs, String> {
 
 /// Whether a file is there for DTDs to refer to, or says which identifier is which file.
 fn is_entity(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let is_catalog = name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml");
-    is_catalog || name.ends_with(".mod") || name.ends_with(".ent")
+    is_catalog(path) || path.ends_with(".mod") || path.ends_with(".ent")
 }
 
 fn report_diagnostics(generated: &Generated) {

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::component;
 use crate::datatype::Datatype;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Once, Severity};
 use crate::source::{SourceFile, SourceId, Span};
 use crate::xsd;
 use documents::Documents;
@@ -93,9 +93,7 @@ struct Builder<'a, 'd> {
     inputs: &'a [Input<'a>],
     options: Options,
     documents: Documents<'a>,
-    diagnostics: &'d mut Diagnostics,
-    /// What was reported, so that what is looked at twice is reported once.
-    reported: HashSet<(Span, String)>,
+    diagnostics: Once<'d>,
     suggestions: usize,
     /// References and particles that are being followed.
     depth: usize,
@@ -153,8 +151,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             inputs,
             options,
             documents,
-            diagnostics,
-            reported: HashSet::new(),
+            diagnostics: Once::new(diagnostics),
             suggestions: 0,
             depth: 0,
             size: 0,
@@ -319,9 +316,7 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        if self.reported.insert((diagnostic.span, diagnostic.message.clone())) {
-            self.diagnostics.push(diagnostic);
-        }
+        self.diagnostics.push(diagnostic);
     }
 
     fn error(&mut self, span: Span, message: impl Into<String>, label: impl Into<String>) {

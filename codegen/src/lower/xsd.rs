@@ -22,13 +22,13 @@ mod simplify;
 mod tests;
 
 use crate::component::{self, ComplexTypeId, Components, ElementId, Options};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Once, Severity};
 use crate::ir::{self, TypeId};
 use crate::source::{SourceFile, SourceId, Span};
 use crate::xsd;
 use indexmap::IndexMap;
 use keys::Keys;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Particles, attributes and words that one run may make; what stands in for an element is written out at each use.
 const MAX_SIZE: usize = 1_000_000;
@@ -79,7 +79,7 @@ pub fn lower(schemas: &[Input<'_>], diagnostics: &mut Diagnostics) -> Vec<(Strin
 struct Lowering<'a, 'd> {
     inputs: &'a [Input<'a>],
     components: &'a Components,
-    diagnostics: &'d mut Diagnostics,
+    diagnostics: Once<'d>,
     /// The inputs by their texts.
     files: HashMap<SourceId, usize>,
     keys: Keys,
@@ -88,8 +88,6 @@ struct Lowering<'a, 'd> {
     /// The types that stand apart from the first of the same key: a document that is included into several namespaces
     /// can define several types at once, and elements of one name in one type can have a type each.
     apart: HashMap<ComplexTypeId, usize>,
-    /// What was reported, so that what is looked at twice is reported once.
-    reported: HashSet<(Span, String)>,
     /// Simple types that are being followed to what they are made of.
     depth: usize,
     /// Particles, attributes and words made so far.
@@ -109,12 +107,11 @@ impl<'a, 'd> Lowering<'a, 'd> {
         Self {
             inputs,
             components,
-            diagnostics,
+            diagnostics: Once::new(diagnostics),
             files: inputs.iter().enumerate().map(|(index, input)| (input.source, index)).collect(),
             keys: Keys::of(inputs.iter().map(|input| input.schema)),
             elements,
             apart: HashMap::new(),
-            reported: HashSet::new(),
             depth: 0,
             size: 0,
             modules: Vec::new(),
@@ -234,9 +231,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        if self.reported.insert((diagnostic.span, diagnostic.message.clone())) {
-            self.diagnostics.push(diagnostic);
-        }
+        self.diagnostics.push(diagnostic);
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Entry, files};
 use crate::row::Verdict;
 use crate::xsts::files::closure_by;
 use qualys_codegen::diagnostic::Severity;
+use qualys_codegen::resolver::is_catalog;
 use qualys_codegen::source::SourceFile;
 use qualys_codegen::{Generated, Inputs, generate};
 use std::collections::BTreeSet;
@@ -65,7 +66,7 @@ impl Collection {
             [".dtd", ".mod", ".ent", ".xml", ".gen"].iter().any(|extension| path.ends_with(extension))
         };
         for path in files::all(&self.root)?.iter().filter(|path| packages.contains(&files::package(path))) {
-            if files::is_catalog(path) || with_dtd && is_text(path) {
+            if is_catalog(path) || with_dtd && is_text(path) {
                 let file = self.file(path)?;
                 let path = path.strip_prefix(files::FOLDER).unwrap_or(path).to_owned();
                 found.push(SourceFile { path, ..file });

@@ -1,9 +1,9 @@
 //! The files of the collection, and which of them are parts of others.
 
 use crate::xsts::catalogue::resolve;
-use crate::xsts::files::decode;
+use crate::xsts::files::readable;
 use qualys_codegen::diagnostic::Diagnostics;
-use qualys_codegen::resolver::Resolver;
+use qualys_codegen::resolver::{Resolver, is_catalog};
 use qualys_codegen::source::{SourceFile, Sources};
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,12 +26,6 @@ pub fn all(root: &Path) -> Result<Vec<String>, String> {
     }
     files.sort();
     Ok(files)
-}
-
-/// Whether a file is an XML catalog.
-pub fn is_catalog(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name == "catalog.xml" || name.starts_with("catalog-") && name.ends_with(".xml")
 }
 
 /// The package that a file came with: two folders of its path.
@@ -70,7 +64,8 @@ impl Catalogs {
 
 /// The files that one takes in as if they were its own: included and redefined schemas, external parameter entities.
 pub fn includes(root: &Path, path: &str, catalogs: &Catalogs) -> Vec<String> {
-    let Some(text) = fs::read(root.join(path)).ok().and_then(|bytes| decode(&bytes)) else {
+    let Ok(bytes) = fs::read(root.join(path)) else { return Vec::new() };
+    let Ok(SourceFile { text, .. }) = readable(SourceFile::from_bytes(path, &bytes)) else {
         return Vec::new();
     };
     let locations = match path.rsplit_once('.').map(|(_, extension)| extension) {

@@ -33,19 +33,20 @@ impl Evaluation {
     /// Whether a document is valid.
     pub fn instance(&mut self, instance: &Instance) -> Verdict {
         let path = self.root.join(&instance.document);
-        let text = match std::fs::read(&path).map(|bytes| files::decode(&bytes)) {
-            Ok(Some(text)) => text,
-            Ok(None) => {
-                return Verdict::Broken(format!("{}: not in an encoding that can be read", path.display()));
-            }
-            Err(error) => return Verdict::Broken(format!("{}: {error}", path.display())),
+        let file = match std::fs::read(&path) {
+            Ok(bytes) => files::readable(SourceFile::from_bytes(instance.document.as_str(), &bytes)),
+            Err(error) => Err(format!("{}: {error}", path.display())),
         };
-        let hints = files::hints(&self.root, &instance.document, &text);
+        let file = match file {
+            Ok(file) => file,
+            Err(error) => return Verdict::Broken(error),
+        };
+        let hints = files::hints(&self.root, &instance.document, &file.text);
         if self.last.as_ref().is_none_or(|last| last.documents != instance.schema || last.hints != hints) {
             self.last = Some(Loaded::new(&self.root, instance.schema.clone(), hints));
         }
         match &mut self.last {
-            Some(loaded) => loaded.validate(SourceFile::new(instance.document.as_str(), text)),
+            Some(loaded) => loaded.validate(file),
             None => Verdict::Broken("the schema was not read".to_owned()),
         }
     }

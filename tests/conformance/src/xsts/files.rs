@@ -1,7 +1,7 @@
 //! The files of a schema: the documents that it names, and those that these include, redefine and import.
 
 use super::catalogue::resolve;
-use qualys_codegen::source::SourceFile;
+use qualys_codegen::source::{SourceFile, SourceId};
 use qualys_codegen::validate::INSTANCE_NAMESPACE;
 use std::collections::VecDeque;
 use std::path::Path;
@@ -36,23 +36,19 @@ pub fn closure_by(
             Err(error) if named => return Err(format!("{path}: {error}")),
             Err(_) => continue,
         };
-        let text = decode(&bytes).ok_or_else(|| format!("{path}: not in an encoding that can be read"))?;
-        queue.extend(locations(&text).into_iter().map(|location| (path_of(&path, &location), false)));
-        files.push(SourceFile::new(path, text));
+        let file = readable(SourceFile::from_bytes(path, &bytes))?;
+        let locations = locations(&file.text).into_iter();
+        queue.extend(locations.map(|location| (path_of(&file.path, &location), false)));
+        files.push(file);
     }
     Ok(files)
 }
 
-/// The text of a document in UTF-8 or UTF-16, by its mark.
-pub fn decode(bytes: &[u8]) -> Option<String> {
-    let units = |bytes: &[u8], of: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
-        String::from_utf16(&units).ok()
-    };
-    match bytes {
-        [0xFE, 0xFF, rest @ ..] => units(rest, u16::from_be_bytes),
-        [0xFF, 0xFE, rest @ ..] => units(rest, u16::from_le_bytes),
-        _ => String::from_utf8(bytes.to_vec()).ok(),
+/// A file whose text could be read.
+pub fn readable(file: SourceFile) -> Result<SourceFile, String> {
+    match &file.fault {
+        Some(fault) => Err(format!("{}: {}", file.path, fault.diagnostic(SourceId(0)).message)),
+        None => Ok(file),
     }
 }
 
