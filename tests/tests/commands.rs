@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use expect_test::expect;
 use qualys_tests::files::repository;
 
 /// `cargo xtask` in a folder.
@@ -133,4 +134,116 @@ fn a_misspelt_command_is_refused_with_those_there_are() {
     assert!(!output.status.success());
     let message = text(&output.stderr);
     assert!(message.contains("codegn") && message.contains("cargo xtask codegen --check"), "{message}");
+}
+
+/// `cargo xtask validate` of documents by a schema: its exit code, and what it says.
+fn validate(schema: &str, documents: &[(&str, &str)]) -> (Option<i32>, String) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("validate");
+    fs::create_dir_all(&folder).expect("a folder in target/");
+    let mut arguments = vec!["validate".to_owned(), schema.to_owned()];
+    for (name, text) in documents {
+        let path = folder.join(name);
+        fs::write(&path, text).expect("a file in target/");
+        arguments.push(path.to_string_lossy().into_owned());
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let output = xtask(&repository(), &arguments);
+    let said = text(&output.stdout) + &text(&output.stderr);
+    (output.status.code(), said.replace(&format!("{}/", folder.display()), ""))
+}
+
+const VALID: &str = "<SIMPLE_RETURN>
+  <RESPONSE>
+    <DATETIME>2026-02-03T10:00:00Z</DATETIME>
+    <TEXT>done</TEXT>
+  </RESPONSE>
+</SIMPLE_RETURN>
+";
+
+#[test]
+fn documents_are_valid_or_it_is_said_where_they_are_not_and_why() {
+    let schema = "common/2.0/simple_return";
+    let (code, said) = validate(schema, &[("valid.xml", VALID)]);
+    expect![[r#"
+        valid.xml: valid
+    "#]]
+    .assert_eq(&said);
+    assert_eq!(code, Some(0));
+
+    // One that is not valid does not keep the next from being looked at.
+    let invalid = VALID.replace("TEXT>", "TEXTS>");
+    let (code, said) = validate(schema, &[("invalid.xml", &invalid), ("valid.xml", VALID)]);
+    expect![[r#"
+        error: `TEXTS` is not expected here, in `/SIMPLE_RETURN/RESPONSE`
+          --> invalid.xml:4:5
+           |
+         4 |     <TEXTS>done</TEXTS>
+           |     ^^^^^^ expected `CODE` or `TEXT`
+           |
+          ::: schemas/common/2.0/simple_return.dtd:29:1
+           |
+        29 | <!ELEMENT RESPONSE (DATETIME, CODE?, TEXT, ITEM_LIST?)>
+           | ------------------------------------------------------- the content model is declared here
+           |
+           = help: `TEXT` is what may be meant
+
+        error: `RESPONSE` is not complete, in `/SIMPLE_RETURN/RESPONSE`
+          --> invalid.xml:2:3
+           |
+         2 |   <RESPONSE>
+           |   ^^^^^^^^^ expected `CODE` or `TEXT` in it
+           |
+          ::: schemas/common/2.0/simple_return.dtd:29:1
+           |
+        29 | <!ELEMENT RESPONSE (DATETIME, CODE?, TEXT, ITEM_LIST?)>
+           | ------------------------------------------------------- the content model is declared here
+           |
+           = help: add what is missing before the end tag
+
+        invalid.xml: not valid, 2 errors
+        valid.xml: valid
+    "#]]
+    .assert_eq(&said);
+    assert_eq!(code, Some(1));
+
+    let (code, said) = validate(schema, &[("cut.xml", &VALID[..60])]);
+    expect![[r#"
+        error: the XML cannot be read: the root node was opened but never closed
+         --> cut.xml:3:32
+          |
+        3 |     <DATETIME>2026-02-03T10:00:
+          |                                ^
+
+        cut.xml: not valid, 1 error
+    "#]]
+    .assert_eq(&said);
+    assert_eq!(code, Some(1));
+}
+
+#[test]
+fn a_vendors_schema_alone_is_what_documents_are_held_against() {
+    let schema = "schemas/common/2.0/simple_return.dtd";
+    let (code, said) = validate(schema, &[("by_dtd.xml", VALID)]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = validate(schema, &[("by_dtd_not.xml", &VALID.replace("<TEXT>done</TEXT>", ""))]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("by_dtd_not.xml:2:3"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_validated_is_said() {
+    let (code, said) = validate("common/2.0/simple", &[("valid.xml", VALID)]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("there is no schema `common/2.0/simple`"), "{said}");
+    assert!(said.contains("\n  common/2.0/simple_return\n"), "{said}");
+    for (schema, missing) in [
+        ("common/2.0/simple_return", "no/such/document.xml: "),
+        ("no/such/schema.dtd", "no/such/schema.dtd: "),
+        ("no/such/schema.xsd", "no/such/schema.xsd: "),
+    ] {
+        let output = xtask(&repository(), &["validate", schema, "no/such/document.xml"]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = text(&output.stderr);
+        assert!(said.contains(missing), "{said}");
+    }
 }

@@ -72,9 +72,13 @@ fn of_repository(root: &Path, module: &str) -> Result<Schema, String> {
 fn of_dtd(path: &Path) -> Result<Schema, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let mut resolver = beside(path)?;
     let shown = shown(path);
-    let source = resolver.source(&shown, &mut sources).ok_or_else(|| format!("{shown}: no such file"))?;
+    let missing = || format!("{shown}: no such file");
+    if !path.is_file() {
+        return Err(missing());
+    }
+    let mut resolver = beside(path)?;
+    let source = resolver.source(&shown, &mut sources).ok_or_else(missing)?;
     let file = sources.get(source).clone();
     let parsed = dtd::parse(source, &mut sources, &mut resolver, &mut diagnostics);
     let lowered = lower::dtd::lower("schema", &file, &parsed, Extent::Whole, &mut diagnostics);
