@@ -1,5 +1,6 @@
 //! Documents, well-formed and not, valid and not.
 
+mod agreement;
 mod robustness;
 
 use super::{Document, canonical, read, validity};
