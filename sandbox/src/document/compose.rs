@@ -11,10 +11,10 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use super::{DEPTH, Element, steps};
+use super::{DEPTH, Element};
 use arrange::Composer;
 use jiff::Timestamp;
-use qualys_codegen::ir::{Content, Model, Particle, Target, Term};
+use qualys_codegen::ir::{Model, Target};
 use std::fmt;
 
 /// What does not fit the schema, and where.
@@ -34,7 +34,7 @@ impl fmt::Display for Misfit {
 
 impl std::error::Error for Misfit {}
 
-/// A document that is valid against the schema `module`, made of the parts of it that are known. `partial` is its root;
+/// A document with all that the schema `module` requires, made of the parts of it that are known. `partial` is its root;
 /// children may be in any order, but for groups that repeat: their elements stay in the order in which they are. What the
 /// schema requires beyond them gets a sample value; times are `now`. What it does not require is not invented. Texts that
 /// are there stay as they are: whether they are values of their types is for [`Schemas`](super::validity::Schemas) to say.
@@ -44,38 +44,6 @@ impl std::error::Error for Misfit {}
 /// When a part has no place in the schema.
 pub fn complete(model: &Model, module: &str, partial: &Element, now: Timestamp) -> Result<Element, Misfit> {
     let target = root(model, module, &partial.name)?;
-    Composer::new(model, now).element(&partial.name, target, None, partial)
-}
-
-/// Like [`complete`], for an element inside a document: `path` leads to it from the root on, for example
-/// `HOST_LIST_OUTPUT/RESPONSE/HOST_LIST/HOST`. So lists are written record by record.
-///
-/// # Errors
-///
-/// When the schema has no such path, or a part has no place in it.
-pub fn complete_at(
-    model: &Model,
-    module: &str,
-    path: &str,
-    partial: &Element,
-    now: Timestamp,
-) -> Result<Element, Misfit> {
-    let mut steps = steps(path);
-    let mut target = root(model, module, steps.next().unwrap_or_default())?;
-    for step in steps {
-        let content = match target {
-            Target::Type(id) => model.type_of(id).map(|ty| &ty.content),
-            Target::Value(_) => None,
-        };
-        target = match content {
-            Some(Content::Elements(particle) | Content::Mixed(particle)) => find(particle, step),
-            _ => None,
-        }
-        .ok_or_else(|| Misfit {
-            path: format!("/{path}"),
-            text: format!("`{module}` has no `{step}` there"),
-        })?;
-    }
     Composer::new(model, now).element(&partial.name, target, None, partial)
 }
 
@@ -90,15 +58,4 @@ fn root<'m>(model: &'m Model, module: &str, name: &str) -> Result<&'m Target, Mi
         };
         Misfit { path: format!("/{name}"), text }
     })
-}
-
-/// What the element of a name holds in a content model.
-fn find<'m>(particle: &'m Particle, name: &str) -> Option<&'m Target> {
-    match &particle.term {
-        Term::Element(element) => (element.name == name).then_some(&element.target),
-        Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
-            parts.iter().find_map(|part| find(part, name))
-        }
-        Term::Any => None,
-    }
 }

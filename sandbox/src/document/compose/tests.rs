@@ -1,6 +1,6 @@
 //! Completing documents of a small schema.
 
-use super::{complete, complete_at};
+use super::complete;
 use crate::document::write::element;
 use crate::document::{Element, Node, parse};
 use expect_test::{Expect, expect};
@@ -196,16 +196,4 @@ fn an_empty_text_stays_empty() {
     let whole = complete(&model, "t", &root, Timestamp::UNIX_EPOCH).expect("a document");
     assert_eq!(whole.child("HEAD").map(|head| head.children.clone()), Some(Vec::new()));
     assert_eq!(whole.child("KEY").map(|key| key.children.clone()), Some(vec![Node::Text("key".to_owned())]));
-}
-
-#[test]
-fn part_of_a_document_is_completed_at_its_place() {
-    let model = model();
-    let whole = complete_at(&model, "t", "ROOT/B", &Element::new("B"), Timestamp::UNIX_EPOCH);
-    assert_eq!(whole.map(|b| b.elements().count()), Ok(3));
-    let nowhere = complete_at(&model, "t", "ROOT/A/B", &Element::new("B"), Timestamp::UNIX_EPOCH);
-    assert_eq!(
-        nowhere.map_err(|misfit| misfit.to_string()),
-        Err("/ROOT/A/B: `t` has no `B` there".to_owned())
-    );
 }
