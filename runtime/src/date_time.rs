@@ -81,13 +81,17 @@ impl DateTime {
 
     /// Reads what nearly all times are, `YYYY-MM-DDTHH:MM:SS` alone or with a `Z`. What it does not read may be a time all the
     /// same.
-    #[inline]
-    pub(crate) fn plain(text: &str) -> Option<Self> {
-        let (time, zone) = text.as_bytes().split_first_chunk::<19>()?;
-        let offset = match zone {
-            [] => None,
-            b"Z" => Some(Offset::UTC),
-            _ => return None,
+    fn plain(text: &str) -> Option<Self> {
+        Self::front(text.as_bytes()).filter(|(_, length)| *length == text.len()).map(|(time, _)| time)
+    }
+
+    /// As [`Self::plain`], of a text that goes on behind it; with its length.
+    #[inline(always)]
+    pub(crate) fn front(text: &[u8]) -> Option<(Self, usize)> {
+        let (time, behind) = text.split_first_chunk::<19>()?;
+        let (offset, length) = match behind {
+            [b'Z', ..] => (Some(Offset::UTC), 20),
+            _ => (None, 19),
         };
         let [century, _, year, _, _, month, ..] = pairs(time.first_chunk()?, b"0000-00-")?;
         let [day, ..] = pairs(time[8..].first_chunk()?, b"00T00:00")?;
@@ -96,7 +100,7 @@ impl DateTime {
         let date = civil::Date::new(year, month.cast_signed(), day.cast_signed()).ok()?;
         let time =
             civil::Time::new(hour.cast_signed(), minute.cast_signed(), second.cast_signed(), 0).ok()?;
-        Some(DateTime { civil: civil::DateTime::from_parts(date, time), offset })
+        Some((DateTime { civil: civil::DateTime::from_parts(date, time), offset }, length))
     }
 }
 

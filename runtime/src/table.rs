@@ -31,6 +31,8 @@ pub use self::text_at::text_at;
 #[doc(hidden)]
 pub use crate::value::trimmed;
 pub use crate::value::{Fit, Format, Misfit, Value};
+#[doc(hidden)]
+pub use crate::xml::Plain;
 use crate::xml::bytes::{self, Lead};
 use crate::xml::seen;
 use std::borrow::Cow;
@@ -361,15 +363,25 @@ pub trait Single: Default {
     fn slot(&mut self) -> Slot<'_>;
     /// Itself, to read.
     fn part(&self) -> Part<'_>;
+    /// The value of an element that holds nothing else and goes on at `at`, and the offset of its end tag; nothing where that is
+    /// not found at once, or is no value as the schema says.
+    #[doc(hidden)]
+    #[inline]
+    fn plain(plain: &Plain<'_>, at: usize, format: Format) -> Option<(Self, usize)> {
+        if Self::IS_VALUE { plain_by_text(plain, at, format) } else { None }
+    }
 }
 
-/// Reads a text into a value; whether it is one as the schema says. If not, what the value holds is not to be used.
-#[inline(always)]
-fn read<T: Single>(value: &mut T, text: &str, format: Format) -> bool {
-    match value.slot() {
-        Slot::Value(value) => matches!(value.read(Cow::Borrowed(text), format), Ok(Fit::Exact)),
-        _ => false,
-    }
+/// As [`Single::plain`], for any value.
+#[inline(never)]
+pub(crate) fn plain_by_text<T: Single>(plain: &Plain<'_>, at: usize, format: Format) -> Option<(T, usize)> {
+    let found = plain.text_apart(at)?;
+    let mut value = T::default();
+    let fit = match value.slot() {
+        Slot::Value(value) => value.read(Cow::Borrowed(found.text), format),
+        _ => return None,
+    };
+    matches!(fit, Ok(Fit::Exact)).then_some((value, found.end_tag))
 }
 
 impl<T: Single> Single for Box<T> {
@@ -380,15 +392,19 @@ impl<T: Single> Single for Box<T> {
     fn part(&self) -> Part<'_> {
         (**self).part()
     }
+    fn plain(plain: &Plain<'_>, at: usize, format: Format) -> Option<(Self, usize)> {
+        T::plain(plain, at, format).map(|(value, end)| (Box::new(value), end))
+    }
 }
 
 /// A field: a required value, an `Option`, a `Vec`, or an `Option` of a `Vec` for a list that may be absent.
 pub trait Place {
     /// Makes room for one more value and hands it out.
     fn make(&mut self) -> Slot<'_>;
-    /// Makes room for a value and reads it from a text, at once. If the text is none as the schema says, or what belongs here
-    /// are no values, it does not, and nothing is changed that matters.
-    fn read(&mut self, text: &str, format: Format) -> bool;
+    /// Makes room for the value of an element that goes on at `at`, and reads it at once, as [`Single::plain`]; gives the offset
+    /// of its end tag. If there is none, nothing is changed.
+    #[doc(hidden)]
+    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize>;
     /// Takes back the room that was made last.
     fn unmake(&mut self);
     /// The value for which room was made last.
@@ -409,8 +425,10 @@ impl<T: Single> Place for T {
     fn make(&mut self) -> Slot<'_> {
         self.slot()
     }
-    fn read(&mut self, text: &str, format: Format) -> bool {
-        T::IS_VALUE && read(self, text, format)
+    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
+        let (value, end) = T::plain(plain, at, format)?;
+        *self = value;
+        Some(end)
     }
     fn unmake(&mut self) {
         *self = T::default();
@@ -430,16 +448,10 @@ impl<T: Single> Place for Option<T> {
     fn make(&mut self) -> Slot<'_> {
         self.insert(T::default()).slot()
     }
-    fn read(&mut self, text: &str, format: Format) -> bool {
-        if !T::IS_VALUE {
-            return false;
-        }
-        let mut value = T::default();
-        let is_read = read(&mut value, text, format);
-        if is_read {
-            *self = Some(value);
-        }
-        is_read
+    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
+        let (value, end) = T::plain(plain, at, format)?;
+        *self = Some(value);
+        Some(end)
     }
     fn unmake(&mut self) {
         *self = None;
@@ -461,16 +473,10 @@ impl<T: Single> Place for Vec<T> {
         let last = self.len() - 1;
         self[last].slot()
     }
-    fn read(&mut self, text: &str, format: Format) -> bool {
-        if !T::IS_VALUE {
-            return false;
-        }
-        let mut value = T::default();
-        let is_read = read(&mut value, text, format);
-        if is_read {
-            self.push(value);
-        }
-        is_read
+    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
+        let (value, end) = T::plain(plain, at, format)?;
+        self.push(value);
+        Some(end)
     }
     fn unmake(&mut self) {
         self.pop();
@@ -490,8 +496,10 @@ impl<T: Single> Place for Option<Vec<T>> {
     fn make(&mut self) -> Slot<'_> {
         self.get_or_insert_default().make()
     }
-    fn read(&mut self, text: &str, format: Format) -> bool {
-        T::IS_VALUE && self.get_or_insert_default().read(text, format)
+    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
+        let (value, end) = T::plain(plain, at, format)?;
+        self.get_or_insert_default().push(value);
+        Some(end)
     }
     fn unmake(&mut self) {
         if let Some(items) = self {

@@ -3,7 +3,8 @@
 use crate::date_time::DateTime;
 #[cfg(feature = "serde")]
 use crate::json::Scalar;
-use crate::table::{Part, Single, Slot};
+use crate::table::{Part, Plain, Single, Slot, plain_by_text};
+use crate::xml::bytes::{chunk, digits};
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 use std::ops::{Deref, DerefMut};
@@ -72,9 +73,9 @@ pub trait Value {
     }
 }
 
-/// Makes a value type usable as a field.
+/// Makes a value type usable as a field; a function that finds what most of its values look like makes it fast.
 macro_rules! single_value {
-    ($(@ $parameter:ident)? $type:ty) => {
+    ($(@ $parameter:ident)? $type:ty $(, $at_once:expr)?) => {
         impl $(<$parameter: Value + Default>)? Single for $type {
             const IS_VALUE: bool = true;
             fn slot(&mut self) -> Slot<'_> {
@@ -83,6 +84,13 @@ macro_rules! single_value {
             fn part(&self) -> Part<'_> {
                 Part::Value(self)
             }
+            $(
+                #[inline]
+                fn plain(plain: &Plain<'_>, at: usize, format: Format) -> Option<(Self, usize)> {
+                    let at_once: fn(&Plain<'_>, usize) -> Option<(Self, usize)> = $at_once;
+                    at_once(plain, at).or_else(|| plain_by_text(plain, at, format))
+                }
+            )?
         }
     };
 }
@@ -113,7 +121,10 @@ impl Value for String {
         Scalar::Text(self.into())
     }
 }
-single_value!(String);
+single_value!(String, |plain, at| {
+    let found = plain.text(at)?;
+    Some((found.text.to_owned(), found.end_tag))
+});
 
 impl Value for bool {
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
@@ -145,7 +156,13 @@ impl Value for bool {
         Ok(())
     }
 }
-single_value!(bool);
+single_value!(bool, |plain, at| match chunk::<6>(plain.bytes, at)? {
+    [b'0', b'<', ..] => Some((false, at + 1)),
+    [b'1', b'<', ..] => Some((true, at + 1)),
+    [b't', b'r', b'u', b'e', b'<', _] => Some((true, at + 4)),
+    b"false<" => Some((false, at + 5)),
+    _ => None,
+});
 
 macro_rules! whole_numbers {
     ($($type:ty)*) => {$(
@@ -172,7 +189,12 @@ macro_rules! whole_numbers {
                 Ok(())
             }
         }
-        single_value!($type);
+        single_value!($type, |plain, at| {
+            // So many digits are less than the greatest.
+            let most = <$type>::MAX.ilog10() as usize;
+            let (number, end) = digits(plain.bytes, at, most)?;
+            Some((number as $type, end))
+        });
     )*};
 }
 whole_numbers!(i8 i16 i32 i64 u8 u16 u32 u64);
@@ -230,10 +252,6 @@ single_value!(f64);
 impl Value for DateTime {
     #[inline]
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
-        if let Some(time) = DateTime::plain(&text) {
-            *self = time;
-            return Ok(Fit::Exact);
-        }
         let trimmed = text.trim();
         if let Ok(time) = trimmed.parse() {
             *self = time;
@@ -253,7 +271,11 @@ impl Value for DateTime {
         self.append(out);
     }
 }
-single_value!(DateTime);
+single_value!(DateTime, |plain, at| {
+    let (time, length) = DateTime::front(plain.bytes.get(at..)?)?;
+    let end_tag = at + length;
+    (plain.bytes.get(end_tag) == Some(&b'<')).then_some((time, end_tag))
+});
 
 /// Several values in one text, separated by commas or white space.
 ///
@@ -499,6 +521,74 @@ mod tests {
         assert_eq!(read::<MaybeEmpty<u32>>("7", Format::Plain).unwrap().0.value(), Some(&7));
         let misfit = read::<MaybeEmpty<u8>>("x", Format::Plain).unwrap_err();
         assert_eq!(misfit.expected, "a whole number from 0 to 255, or nothing");
+    }
+
+    /// What is found at once is what reading the text gives.
+    fn is_found_at_once<T: Single + Value + PartialEq + std::fmt::Debug>(texts: &[&str]) {
+        for text in texts {
+            let document = format!("{text}</NAME>{}", " ".repeat(100));
+            let found = T::plain(&Plain::of(&document), 0, Format::Plain);
+            let expected = match read::<T>(text, Format::Plain) {
+                Ok((value, Fit::Exact)) => Some((value, text.len())),
+                _ => None,
+            };
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_at_once_is_what_reading_gives() {
+        let numbers = [
+            "0",
+            "7",
+            "007",
+            "99",
+            "127",
+            "128",
+            "255",
+            "256",
+            "-1",
+            "-128",
+            "-129",
+            "+5",
+            " 5",
+            "5 ",
+            "5x",
+            "",
+            "4294967295",
+            "4294967296",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551615",
+            "18446744073709551616",
+            "00000000000000000000000000000001",
+            "1\n",
+            "٣",
+        ];
+        is_found_at_once::<u8>(&numbers);
+        is_found_at_once::<i8>(&numbers);
+        is_found_at_once::<u16>(&numbers);
+        is_found_at_once::<u32>(&numbers);
+        is_found_at_once::<i64>(&numbers);
+        is_found_at_once::<u64>(&numbers);
+        is_found_at_once::<MaybeEmpty<u32>>(&numbers);
+        is_found_at_once::<bool>(&["0", "1", "true", "false", "True", "2", "10", "", " 1", "falsely", "tru"]);
+        is_found_at_once::<String>(&["", " ", "text", "more than eight bytes of it", "Zürich"]);
+        let times = [
+            "2017-10-12T18:10:00Z",
+            "2017-10-12T18:10:00",
+            "2017-10-12T18:10:00+02:00",
+            "2017-10-12T18:10:00.5Z",
+            "2017-10-12T18:10:00ZZ",
+            "2017-02-29T18:10:00Z",
+            "2017-10-12",
+            " 2017-10-12T18:10:00Z",
+            "0000-01-01T00:00:00Z",
+            "2017-10-12T18:10:60Z",
+            "2017-10-12T24:00:00Z",
+            "",
+        ];
+        is_found_at_once::<DateTime>(&times);
     }
 
     #[test]

@@ -12,3 +12,5 @@ mod layout;
 mod report;
 mod scanner;
 pub(crate) mod seen;
+
+pub use self::scanner::Plain;

@@ -66,6 +66,22 @@ pub(crate) fn cdata_end(bytes: &[u8], at: usize) -> Option<usize> {
     long_cdata_end(bytes, at + 8 * WORDS)
 }
 
+/// The whole number of at most so many digits that stands at an offset in front of `<`, with the offset of that. Not more than
+/// nineteen digits may be asked for.
+#[inline(always)]
+pub(crate) fn digits(bytes: &[u8], at: usize, most: usize) -> Option<(u64, usize)> {
+    let window = chunk::<20>(bytes, at)?;
+    let mut number = 0_u64;
+    for (length, byte) in window.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return (*byte == b'<' && length.wrapping_sub(1) < most).then_some((number, at + length));
+        }
+        number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
+    }
+    None
+}
+
 /// Whether two texts of one length are the same. Names are short: a call would take longer than comparing does.
 #[inline(always)]
 pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
@@ -130,7 +146,10 @@ fn has_rest(bytes: &[u8], end: usize, name: &[u8]) -> bool {
     let length = name.len();
     // The last seven bytes and the `>`.
     let (Some(tail), Some(expected)) = (word(bytes, end - 8), word(name, length - 8)) else { return false };
-    tail == (expected >> 8) | (u64::from(b'>') << 56) && (length <= 15 || has_middle(bytes, end, name))
+    tail == (expected >> 8) | (u64::from(b'>') << 56)
+        && (length <= 15
+            || (word(bytes, end - length + 7) == word(name, 8)
+                && (length <= 23 || has_middle(bytes, end, name))))
 }
 
 /// Whether what lies between the first eight bytes and the last seven is that of the name, too.

@@ -7,7 +7,7 @@ mod text;
 
 use self::plain::Reached;
 use crate::drift::{Drift, DriftKind, SetAside};
-use crate::table::{Field, Format, Kind, Occurs, Place, Record, Slot, Table, is_same_local};
+use crate::table::{Choice, Field, Format, Kind, Occurs, Place, Record, Slot, Table, is_same_local};
 use crate::xml::layout::Layouts;
 use crate::xml::report::{Reason, Report};
 use crate::xml::scanner::{Limits, Malformed, Scanner, Token};
@@ -109,6 +109,7 @@ impl<'a> Driver<'a> {
     }
 
     /// An element with structure, after its start tag, up to and with its end tag.
+    #[inline]
     fn record(&mut self, record: &mut dyn Record) -> Outcome {
         self.read(record, Seen::default())
     }
@@ -201,6 +202,7 @@ impl<'a> Driver<'a> {
     }
 
     /// As [`Self::child_of`], when it is no member of a group and it was noted that it came.
+    #[inline]
     fn noted_child(&mut self, record: &mut dyn Record, row: usize, is_new: bool, name: &str) -> Outcome {
         let field = &record.table().fields[row];
         match record.place(row) {
@@ -304,43 +306,62 @@ impl<'a> Driver<'a> {
     }
 
     /// A child element into its place; if it cannot be decoded and the schema can do without it, it is set aside.
+    #[inline]
     fn field(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
-        if std::mem::take(&mut self.diverted)
-            && let Some(out) = self.out.take()
-        {
-            let outcome = self.field_after(self.kept, out, field, name);
-            self.out = Some(out);
-            return outcome;
+        if self.diverted {
+            return self.diverted_field(place, field, name);
         }
         let before = if field.occurs.repeats() { place.count() } else { 0 };
         self.field_after(before, place, field, name)
     }
 
+    /// As [`Self::field`], of a record that is read on its own.
+    #[cold]
+    fn diverted_field(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
+        self.diverted = false;
+        let Some(out) = self.out.take() else { return self.field(place, field, name) };
+        let outcome = self.field_after(self.kept, out, field, name);
+        self.out = Some(out);
+        outcome
+    }
+
     /// As [`Self::field`], when so many values of the field were kept before.
+    #[inline]
     fn field_after(&mut self, before: usize, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
-        let start = self.scanner.token_offset();
-        let depth = self.scanner.depth() - 1;
+        let (start, depth) = (self.scanner.token_offset(), self.scanner.depth() - 1);
         let repeats = field.occurs.repeats();
-        let can_be_absent = self.can_be_absent(field);
         if repeats {
             self.open_items.push((depth, before + 1));
         }
-        let outcome = self.fill(place, field, name);
-        if matches!(outcome, Err(Fault::Value(_))) && field.occurs != Occurs::One {
-            place.unmake();
-        }
-        let outcome = match outcome {
-            Err(Fault::Value(reason)) if can_be_absent => {
-                let path = self.numbered_path(depth, name);
-                let end = self.skip_to(depth)?;
-                self.set_aside(path, start..end, *reason)
-            }
+        let outcome = match self.fill(place, field, name) {
+            Err(Fault::Value(reason)) => self.failed_field(place, field, name, (start, depth), reason),
             outcome => outcome,
         };
         if repeats {
             self.open_items.pop();
         }
         outcome
+    }
+
+    /// What becomes of a field whose value could not be decoded; its element began at an offset, inside so many others.
+    #[cold]
+    fn failed_field(
+        &mut self,
+        place: &mut dyn Place,
+        field: &Field,
+        name: &str,
+        (start, depth): (usize, usize),
+        reason: Box<Reason>,
+    ) -> Outcome {
+        if field.occurs != Occurs::One {
+            place.unmake();
+        }
+        if !self.can_be_absent(field) {
+            return Err(Fault::Value(reason));
+        }
+        let path = self.numbered_path(depth, name);
+        let end = self.skip_to(depth)?;
+        self.set_aside(path, start..end, *reason)
     }
 
     /// Whether what surrounds a field can do without it.
@@ -361,59 +382,78 @@ impl<'a> Driver<'a> {
         Err(Fault::Limit(Box::new(self.reason(message))))
     }
 
+    /// The value of an element, after its start tag, into its place.
+    #[inline]
     fn fill(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
-        let start = self.scanner.token_offset();
         match field.kind {
             Kind::List(item) => return self.list(place, field, item),
-            Kind::Any => {
-                self.skip()?;
-                let raw = self.raw(start..self.scanner.offset());
-                if let Slot::Value(value) = place.make() {
-                    let _ = value.read(raw, Format::Plain);
-                }
-                return Ok(());
-            }
+            Kind::Any => return self.any(place),
             _ => {}
         }
-        if field.occurs != Occurs::One && self.is_nil() {
-            // A nil value of a type that knows of it has a form of its own; anything else that is nil is not there.
-            let has_form = field.nillable && matches!(place.make(), Slot::Value(_));
-            place.unmake();
-            if !has_form {
-                let path = self.path();
-                self.skip()?;
-                if !field.nillable {
-                    self.report.drift(DriftKind::EmptyValue, path, start..self.scanner.offset());
-                }
-                return Ok(());
-            }
+        if field.occurs != Occurs::One && self.is_nil() && !self.nil_has_form(place, field) {
+            return self.nil(field);
         }
         match place.make() {
             Slot::Record(record) => self.record(record),
-            Slot::Choice(choice) => {
-                let table = choice.table();
-                match table.row_of(name, 0) {
-                    Some(row) => match choice.select(row) {
-                        Some(place) => self.fill(place, &table.fields[row], name),
-                        None => self.skip(),
-                    },
-                    None => self.unknown_element(),
-                }
+            Slot::Choice(choice) => self.alternative(choice, name),
+            Slot::Value(_) => self.text_value(place, field, name),
+        }
+    }
+
+    /// An element that the schema leaves open, with its tags.
+    fn any(&mut self, place: &mut dyn Place) -> Outcome {
+        let start = self.scanner.token_offset();
+        self.skip()?;
+        let raw = self.raw(start..self.scanner.offset());
+        if let Slot::Value(value) = place.make() {
+            let _ = value.read(raw, Format::Plain);
+        }
+        Ok(())
+    }
+
+    /// Whether a nil value of a field has a form of its own; anything else that is nil is not there.
+    fn nil_has_form(&self, place: &mut dyn Place, field: &Field) -> bool {
+        let has_form = field.nillable && matches!(place.make(), Slot::Value(_));
+        place.unmake();
+        has_form
+    }
+
+    /// An element that is nil.
+    fn nil(&mut self, field: &Field) -> Outcome {
+        let start = self.scanner.token_offset();
+        let path = self.path();
+        self.skip()?;
+        if !field.nillable {
+            self.report.drift(DriftKind::EmptyValue, path, start..self.scanner.offset());
+        }
+        Ok(())
+    }
+
+    /// An element that is one of several.
+    fn alternative(&mut self, choice: &mut dyn Choice, name: &str) -> Outcome {
+        let table = choice.table();
+        let Some(row) = table.row_of(name, 0) else { return self.unknown_element() };
+        match choice.select(row) {
+            Some(place) => self.fill(place, &table.fields[row], name),
+            None => self.skip(),
+        }
+    }
+
+    /// An element that is a text, for which room was made.
+    fn text_value(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
+        let start = self.scanner.token_offset();
+        self.attributes(None, &mut Seen::default())?;
+        let text = self.text()?;
+        let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        let Some(Slot::Value(value)) = place.last() else { return Ok(()) };
+        match self.value(value, text, field, name, start) {
+            Err(Fault::Value(_)) if is_blank && field.occurs != Occurs::One => {
+                place.unmake();
+                let path = self.path_of(name);
+                self.report.drift(DriftKind::EmptyValue, path, start..self.scanner.offset());
+                Ok(())
             }
-            Slot::Value(value) => {
-                self.attributes(None, &mut Seen::default())?;
-                let text = self.text()?;
-                let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
-                match self.value(value, text, field, name, start) {
-                    Err(Fault::Value(_)) if is_blank && field.occurs != Occurs::One => {
-                        place.unmake();
-                        let path = self.path_of(name);
-                        self.report.drift(DriftKind::EmptyValue, path, start..self.scanner.offset());
-                        Ok(())
-                    }
-                    outcome => outcome,
-                }
-            }
+            outcome => outcome,
         }
     }
 

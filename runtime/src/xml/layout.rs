@@ -19,20 +19,28 @@ pub(crate) struct Layout {
 }
 
 /// From the beginning of an end tag to the end of a start tag.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Gap {
-    words: [u64; WORDS],
-    /// How many of the words are whole.
-    whole: u8,
-    /// By how much the next is to be shifted to compare only as much of it as there is.
-    shift: u8,
+    text: [u8; LONGEST],
+    /// How many blocks of the text lie in front of the last.
+    blocks: u8,
+    /// Where the last block begins, which ends with the text.
+    last: u8,
+    /// How many bytes of a single block lie behind the text.
+    beyond: u8,
     length: u8,
     /// Whose the start tag is.
     row: u8,
 }
 
-const WORDS: usize = 8;
-const LONGEST: usize = 8 * WORDS;
+impl Gap {
+    /// That of which nothing is known: no text is like this.
+    const NONE: Self = Self { text: [0; LONGEST], blocks: 0, last: 0, beyond: 0, length: 0, row: 0 };
+}
+
+/// As many bytes as are compared at once.
+const BLOCK: usize = 16;
+const LONGEST: usize = 4 * BLOCK;
 
 impl Layouts {
     /// How many tables are kept.
@@ -50,7 +58,7 @@ impl Layouts {
     #[cold]
     fn add(&mut self, table: &'static Table) -> &mut Layout {
         if self.known.len() < Self::MOST && table.fields.len() <= usize::from(u8::MAX) {
-            self.known.push((table, Layout { gaps: vec![Gap::default(); table.fields.len()] }));
+            self.known.push((table, Layout { gaps: vec![Gap::NONE; table.fields.len()] }));
         }
         match self.known.last_mut() {
             Some((known, layout)) if std::ptr::eq(*known, table) => layout,
@@ -64,44 +72,47 @@ impl Layout {
     #[inline(always)]
     pub(crate) fn next(&self, row: usize, bytes: &[u8], at: usize) -> Option<TagOf> {
         let gap = self.gaps.get(row)?;
-        let (words, _) = chunk::<LONGEST>(bytes, at)?.as_chunks();
-        let whole = usize::from(gap.whole) % WORDS;
+        let text = chunk::<LONGEST>(bytes, at)?;
+        let is_same = |at: usize| chunk::<BLOCK>(text, at) == chunk::<BLOCK>(&gap.text, at);
         // Counted by hand, which the compiler unrolls; iterators took three times as long.
-        let mut index = 0;
-        while index < whole {
-            if u64::from_le_bytes(words[index]) != gap.words[index] {
+        let mut block = 0;
+        while block < usize::from(gap.blocks) % 4 {
+            if !is_same(BLOCK * block) {
                 return None;
             }
-            index += 1;
+            block += 1;
         }
-        if (u64::from_le_bytes(words[whole]) ^ gap.words[whole]) << (gap.shift % 64) != 0 {
+        let is_known = match gap.beyond {
+            0 => is_same(usize::from(gap.last) % (LONGEST - BLOCK + 1)),
+            beyond => {
+                let difference =
+                    u128::from_le_bytes(*chunk(text, 0)?) ^ u128::from_le_bytes(*chunk(&gap.text, 0)?);
+                difference << (8 * u32::from(beyond) % 128) == 0
+            }
+        };
+        if !is_known {
             return None;
         }
         Some(TagOf { row: usize::from(gap.row), end: at + usize::from(gap.length), is_own_name: true })
     }
 
-    /// Notes what followed the value of a row: `text` begins with the end tag and ends with the start tag of row `next`.
-    #[inline(never)]
-    pub(crate) fn learn(&mut self, row: usize, text: &[u8], next: usize) {
-        let (Some(gap), Ok(next), Some(last)) =
-            (self.gaps.get_mut(row), u8::try_from(next), text.len().checked_sub(1))
-        else {
-            return;
-        };
-        if last >= LONGEST {
-            return;
+    /// Notes what followed the value of a row: from `at` to `end` there is an end tag and the start tag of row `next`.
+    #[inline(always)]
+    pub(crate) fn learn(&mut self, row: usize, bytes: &[u8], at: usize, end: usize, next: usize) {
+        let length = end - at;
+        if let (Some(gap), Some(text), ..=LONGEST) =
+            (self.gaps.get_mut(row), chunk::<LONGEST>(bytes, at), length)
+        {
+            let last = length.saturating_sub(BLOCK);
+            *gap = Gap {
+                text: *text,
+                blocks: last.div_ceil(BLOCK) as u8,
+                last: last as u8,
+                beyond: BLOCK.saturating_sub(length) as u8,
+                length: length as u8,
+                row: next as u8,
+            };
         }
-        let mut words = [[0; 8]; WORDS];
-        for (word, bytes) in words.iter_mut().zip(text.chunks(8)) {
-            word[..bytes.len()].copy_from_slice(bytes);
-        }
-        *gap = Gap {
-            words: words.map(u64::from_le_bytes),
-            whole: (last / 8) as u8,
-            shift: (64 - 8 * (last % 8 + 1)) as u8,
-            length: text.len() as u8,
-            row: next,
-        };
     }
 }
 
@@ -120,7 +131,8 @@ mod tests {
             let mut gap = [b"</A>".as_slice(), &b" ".repeat(length)].concat()[..length].to_vec();
             gap[length - 1] = b'.';
             let text = [b"x".as_slice(), &gap, &b"y".repeat(80)].concat();
-            layout.learn(0, &gap, 1);
+            layout.gaps[0] = Gap::NONE;
+            layout.learn(0, &text, 1, 1 + length, 1);
             let found = layout.next(0, &text, 1).map(|found| (found.row, found.end));
             assert_eq!(found, (length <= LONGEST).then_some((1, 1 + length)), "{length}");
             assert!(layout.next(1, &text, 1).is_none());

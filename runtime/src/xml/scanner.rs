@@ -18,7 +18,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::plain::{Plain, PlainText};
+pub use self::plain::Plain;
 pub(crate) use self::problem::{Construct, Malformed, Problem};
 pub(crate) use self::prolog::{foreign_encoding, wide};
 pub(crate) use self::tag::Attribute;

@@ -4,7 +4,7 @@
 use super::Driver;
 use crate::table::{Field, Kind, Place, Record, TagOf};
 use crate::xml::bytes::{blank_end, chunk, is_end_of_tag};
-use crate::xml::scanner::{Plain, PlainText, Scanner};
+use crate::xml::scanner::{Plain, Scanner};
 use crate::xml::seen::Seen;
 
 /// Where reading plain children came to.
@@ -45,7 +45,7 @@ impl<'a> Driver<'a> {
             if let Some((before, end_tag)) = before
                 && tag.is_own_name
             {
-                layout.learn(before, bytes.get(end_tag..tag.end).unwrap_or_default(), tag.row);
+                layout.learn(before, bytes, end_tag, tag.end, tag.row);
             }
             let (mut start, mut tag) = (start, tag);
             // One value after the other, as long as they follow one another as ever.
@@ -57,23 +57,21 @@ impl<'a> Driver<'a> {
                     && is_own_name
                     && let Some(place) = record.place(row)
                     && (is_new || field.occurs.repeats() || place.count() == 0)
-                    && let Some(found) = plain.text(inside)
+                    && let Some(end_tag) = place.read(&plain, inside, field.format)
                 {
-                    if let Some(following) = layout.next(row, bytes, found.end_tag) {
-                        if place.read(found.text, field.format) {
-                            tag = following;
-                            start = tag.end - "<>".len() - table.fields[tag.row].name.len();
-                            continue;
-                        }
-                    } else if let Some(end) = end_of(plain, found, field)
-                        && place.read(found.text, field.format)
-                    {
+                    if let Some(following) = layout.next(row, bytes, end_tag) {
+                        tag = following;
+                        start = tag.end - "<>".len() - table.fields[tag.row].name.len();
+                        continue;
+                    }
+                    if let Some(end) = end_of(bytes, end_tag, field) {
                         at = end;
-                        before = Some((row, found.end_tag));
+                        before = Some((row, end_tag));
                         // A name belongs to one row, so this one can come again only when it repeats.
                         next = row + usize::from(!field.occurs.repeats());
                         break;
                     }
+                    place.unmake();
                 }
                 return Reached::Child { row, is_new, name: scanner.open_plain(start, inside) };
             }
@@ -105,7 +103,7 @@ impl<'a> Driver<'a> {
                 break;
             }
             *is_empty = false;
-            match read_plain(plain, place, items, inside) {
+            match read_plain(&plain, place, items, inside) {
                 Some(end) => at = end,
                 None => {
                     let name = self.scanner.open_plain(start, inside);
@@ -131,14 +129,19 @@ fn close<'a>(scanner: &mut Scanner<'a>, start: usize) -> Reached<'a> {
 /// Reads an element into its place if it holds nothing but text, and that is a value; else nothing has happened. `inside` is
 /// the offset behind its start tag; gives that behind its end tag.
 #[inline(always)]
-fn read_plain(plain: Plain<'_>, place: &mut dyn Place, field: &Field, inside: usize) -> Option<usize> {
-    let found = plain.text(inside)?;
-    end_of(plain, found, field).filter(|_| place.read(found.text, field.format))
+fn read_plain(plain: &Plain<'_>, place: &mut dyn Place, field: &Field, inside: usize) -> Option<usize> {
+    let end_tag = place.read(plain, inside, field.format)?;
+    let end = end_of(plain.bytes, end_tag, field);
+    if end.is_none() {
+        place.unmake();
+    }
+    end
 }
 
-/// The offset behind the end tag that a text ends with, if it is that of a field.
+/// The offset behind the end tag at an offset, if that is one of a field.
 #[inline(always)]
-fn end_of(plain: Plain<'_>, found: PlainText<'_>, field: &Field) -> Option<usize> {
-    let end = found.end_tag + "</>".len() + field.name.len();
-    (field.lead.is_in(found.word) && is_end_of_tag(plain.bytes, end, field.name)).then_some(end)
+fn end_of(bytes: &[u8], end_tag: usize, field: &Field) -> Option<usize> {
+    let [b'<', b'/', word @ ..] = chunk::<10>(bytes, end_tag)? else { return None };
+    let end = end_tag + "</>".len() + field.name.len();
+    (field.lead.is_in(u64::from_le_bytes(*word)) && is_end_of_tag(bytes, end, field.name)).then_some(end)
 }

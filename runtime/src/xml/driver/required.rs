@@ -8,11 +8,19 @@ use crate::xml::seen::{Seen, WORD};
 
 impl Driver<'_> {
     /// Whether everything required came. `end` is the name of the element, if its end tag was just read.
+    #[inline]
     pub(super) fn check(&mut self, record: &mut dyn Record, seen: &Seen, end: Option<&str>) -> Outcome {
         let table = record.table();
         if seen.has_all(table.needed) && table.fields.len() <= WORD {
             return Ok(());
         }
+        self.check_rows(record, seen, end)
+    }
+
+    /// As [`Self::check`], row by row.
+    #[inline(never)]
+    fn check_rows(&mut self, record: &mut dyn Record, seen: &Seen, end: Option<&str>) -> Outcome {
+        let table = record.table();
         for (row, field) in table.fields.iter().enumerate() {
             if seen.has(row) {
                 continue;

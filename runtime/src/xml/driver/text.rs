@@ -39,6 +39,7 @@ impl<'a> Driver<'a> {
     }
 
     /// Whether the element that just began says that it is nil.
+    #[inline]
     pub(super) fn is_nil(&self) -> bool {
         let mut attributes = self.scanner.attributes().iter();
         attributes.any(|one| one.name.ends_with(":nil") && matches!(one.value.trim(), "true" | "1"))

@@ -7,9 +7,13 @@ use super::Scanner;
 use super::tag::OpenElement;
 use crate::xml::bytes::{Lead, blank_end, cdata_end, chunk, is_same, text_end};
 
+/// No number and no time has more bytes, so that of those only longer texts have to be held against the limit.
+const LONGEST_FIXED: usize = 64;
+
 /// The text in which to look for plain markup: all of it up to what no document may contain.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Plain<'a> {
+pub struct Plain<'a> {
     text: &'a str,
     pub(crate) bytes: &'a [u8],
     /// How many bytes a value may have.
@@ -23,11 +27,21 @@ pub(crate) struct PlainText<'a> {
     pub(crate) text: &'a str,
     /// The offset of the end tag.
     pub(crate) end_tag: usize,
-    /// What the name in it begins with.
-    pub(crate) word: u64,
 }
 
 impl<'a> Plain<'a> {
+    /// All of a text.
+    #[cfg(test)]
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self { text, bytes: text.as_bytes(), longest: usize::MAX, carriage_return: false }
+    }
+
+    /// As [`Self::text`], for where that is not worth being repeated.
+    #[inline(never)]
+    pub(crate) fn text_apart(&self, at: usize) -> Option<PlainText<'a>> {
+        self.text(at)
+    }
+
     /// The text from `at` on, the offset behind a start tag, up to an end tag.
     #[inline(always)]
     pub(crate) fn text(&self, at: usize) -> Option<PlainText<'a>> {
@@ -48,15 +62,14 @@ impl<'a> Plain<'a> {
                 next = chunk(bytes, end_tag)?;
             }
         }
-        let [b'<', b'/', word @ ..] = next else { return None };
-        if end_tag - at > self.longest {
+        if end_tag - at > self.longest || !next.starts_with(b"</") {
             return None;
         }
         let text = self.text.get(start..end)?;
         if self.carriage_return && memchr::memchr(b'\r', text.as_bytes()).is_some() {
             return None;
         }
-        Some(PlainText { text, end_tag, word: u64::from_le_bytes(*word) })
+        Some(PlainText { text, end_tag })
     }
 }
 
@@ -69,7 +82,8 @@ impl<'a> Scanner<'a> {
         let may_be_plain = !self.empty_element
             && self.failed.is_none()
             && self.open.len() < limits.depth
-            && limits.name >= Lead::LONGEST;
+            && limits.name >= Lead::LONGEST
+            && limits.text >= LONGEST_FIXED;
         may_be_plain.then(|| self.plain_text())
     }
 

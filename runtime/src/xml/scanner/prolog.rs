@@ -10,6 +10,9 @@ pub(super) fn decode(input: &[u8]) -> Result<&str, Malformed> {
     if let Some(malformed) = wide(input) {
         return Err(malformed);
     }
+    if let Ok(text) = simdutf8::basic::from_utf8(input) {
+        return Ok(text);
+    }
     str::from_utf8(input).map_err(|error| {
         let offset = error.valid_up_to();
         // The declaration may say why the text is no UTF-8.
