@@ -63,12 +63,12 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! value {
     ($($type:ty $(where $parameter:ident)?;)*) => {$(
-        impl$(<$parameter: Value + Default>)? Serialize for $type {
+        impl$(<$parameter: Value + Single>)? Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 write(self.part(), serializer)
             }
         }
-        impl<'de $(, $parameter: Value + Default)?> Deserialize<'de> for $type {
+        impl<'de $(, $parameter: Value + Single)?> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut value = Self::default();
                 read(value.slot(), deserializer)?;

@@ -82,14 +82,12 @@ pub struct Table {
     pub(crate) any: Option<usize>,
     /// Those of the first rows, as bits, whose absence has to be seen to.
     pub(crate) needed: u64,
-    /// Whether child elements are some row's under other names than its own.
-    has_further_names: bool,
 }
 
 impl Table {
     /// A table of these rows.
     pub const fn new(fields: &'static [Field]) -> Self {
-        let (mut text, mut any, mut needed, mut has_further_names) = (None, None, 0, false);
+        let (mut text, mut any, mut needed) = (None, None, 0);
         let mut row = 0;
         while row < fields.len() {
             match fields[row].kind {
@@ -100,10 +98,9 @@ impl Table {
             if row < seen::WORD && matches!(fields[row].occurs, Occurs::One | Occurs::OneOrMore) {
                 needed |= 1 << row;
             }
-            has_further_names |= fields[row].has_further_names();
             row += 1;
         }
-        Self { fields, text, any, needed, has_further_names }
+        Self { fields, text, any, needed }
     }
 
     /// The row that a child element of this name belongs to, looked for from row `next` on and then from the first.
@@ -130,7 +127,7 @@ impl Table {
                     return Some(TagOf { row, end, is_own_name: true });
                 }
             }
-            if self.has_further_names
+            if field.has_further_names
                 && let Some(end) = field.end_of_further_name(bytes, at, word)
             {
                 return Some(TagOf { row, end, is_own_name: false });
@@ -178,6 +175,10 @@ pub struct Field {
     pub non_empty: bool,
     /// How the name of a child element begins.
     pub(crate) lead: Lead,
+    /// How the names of the elements in a list begin.
+    item_lead: Lead,
+    /// Whether a child element is the row's under other names than its own.
+    has_further_names: bool,
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -249,6 +250,26 @@ impl Field {
             nillable: false,
             non_empty: false,
             lead,
+            item_lead: match kind {
+                Kind::List(item) => Lead::of(item),
+                _ => Lead::NONE,
+            },
+            has_further_names: matches!(kind, Kind::Choice(_) | Kind::Group(_) | Kind::Mixed(_)),
+        }
+    }
+    /// The row of the elements named `item` in a list, of which this is the row.
+    pub(crate) fn items(&self, item: &'static str) -> Self {
+        Self {
+            name: item,
+            aliases: &[],
+            kind: Kind::Element,
+            occurs: Occurs::ZeroOrMore,
+            format: Format::Plain,
+            nillable: false,
+            non_empty: false,
+            lead: self.item_lead,
+            item_lead: Lead::NONE,
+            has_further_names: false,
         }
     }
     /// May be absent.
@@ -289,13 +310,14 @@ impl Field {
     /// Arrives under other names too.
     pub const fn alias(mut self, names: &'static [&'static str]) -> Self {
         self.aliases = names;
+        self.has_further_names = true;
         self
     }
 
     /// Where a tag ends that goes on at `at` with nothing but a name under which a child element is the row's.
     #[inline(never)]
     fn end_of_further_name(&self, bytes: &[u8], at: usize, word: u64) -> Option<usize> {
-        if !self.has_further_names() || !self.may_hold(word) {
+        if !self.may_hold(word) {
             return None;
         }
         let name = bytes::name_before_delimiter(bytes, at)?;
@@ -312,11 +334,6 @@ impl Field {
             }
             Kind::Attribute | Kind::Text | Kind::Any => false,
         }
-    }
-
-    /// Whether a child element is the row's under other names than its own.
-    const fn has_further_names(&self) -> bool {
-        !self.aliases.is_empty() || matches!(self.kind, Kind::Choice(_) | Kind::Group(_) | Kind::Mixed(_))
     }
 
     fn is_named(&self, name: &str, same: fn(&str, &str) -> bool) -> bool {

@@ -75,7 +75,7 @@ pub trait Value {
 
 /// Makes a value type usable as a field; a function that finds what most of its values look like makes it fast.
 macro_rules! single_value {
-    ($(@ $parameter:ident)? $type:ty $(, $at_once:expr)?) => {
+    ($(@ $parameter:ident)? $type:ty $(, |$plain:ident, $at:ident| $at_once:expr)?) => {
         impl $(<$parameter: Value + Default>)? Single for $type {
             const IS_VALUE: bool = true;
             fn slot(&mut self) -> Slot<'_> {
@@ -86,9 +86,9 @@ macro_rules! single_value {
             }
             $(
                 #[inline]
-                fn plain(plain: &Plain<'_>, at: usize, format: Format) -> Option<(Self, usize)> {
-                    let at_once: fn(&Plain<'_>, usize) -> Option<(Self, usize)> = $at_once;
-                    at_once(plain, at).or_else(|| plain_by_text(plain, at, format))
+                fn plain($plain: &Plain<'_>, $at: usize, format: Format) -> Option<(Self, usize)> {
+                    let at_once = || -> Option<(Self, usize)> { $at_once };
+                    at_once().or_else(|| plain_by_text($plain, $at, format))
                 }
             )?
         }
@@ -448,7 +448,23 @@ impl<T: Value + Default> Value for MaybeEmpty<T> {
         Ok(())
     }
 }
-single_value!(@T MaybeEmpty<T>);
+impl<T: Value + Single> Single for MaybeEmpty<T> {
+    const IS_VALUE: bool = true;
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Value(self)
+    }
+    fn part(&self) -> Part<'_> {
+        Part::Value(self)
+    }
+    #[inline]
+    fn plain(plain: &Plain<'_>, at: usize, format: Format) -> Option<(Self, usize)> {
+        // What begins with something visible is not blank.
+        if plain.bytes.get(at).is_some_and(|first| *first > b' ' && *first != b'<') {
+            return T::plain(plain, at, format).map(|(value, end)| (Self::Value(value), end));
+        }
+        plain_by_text(plain, at, format)
+    }
+}
 
 /// An element that the schema leaves open, as the text that it was.
 ///

@@ -2,9 +2,10 @@
 #![allow(missing_docs, unreachable_pub)]
 
 use expect_test::{Expect, expect};
-use qualys_runtime::table::Document;
+use qualys_runtime::table::{Document, Place, Record, Table, rows};
 use qualys_runtime::{DateTime, Decoder, List, MaybeEmpty, decode, encode};
 use std::fmt::{Debug, Write};
+use std::sync::LazyLock;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Doc {
@@ -600,7 +601,8 @@ fn what_is_plain_is_read_as_what_is_not() {
     // Every pair of fields, once with line breaks and once without, in documents that begin in different ways.
     for (number, first) in fields.iter().enumerate() {
         for (second, layout) in fields.iter().zip(["", "\n    ", " ", "\n"].into_iter().cycle()) {
-            let items = [items[number % 4], items[(number + 1) % 4]].join(layout);
+            // What comes again as it was is read in the shortest way.
+            let items = [0, 1, 0, 0, 1, 2].map(|further| items[(number + further) % 4]).join(layout);
             let list = format!("<ITEMS>{layout}{items}{layout}</ITEMS>");
             let children = [*first, second, &list, "<UNIT>days</UNIT>", first, "<FLAG>0</FLAG>", second];
             let plain = format!("<DOC>{layout}{}{layout}</DOC>{}", children.join(layout), " ".repeat(80));
@@ -628,6 +630,59 @@ fn what_is_plain_is_read_as_what_is_not() {
                     );
                 }
             }
+        }
+    }
+}
+
+/// More rows than fit a byte.
+#[derive(Debug, Clone, PartialEq)]
+struct Wide(Vec<Option<String>>);
+
+impl Wide {
+    const ROWS: usize = 300;
+}
+
+impl Default for Wide {
+    fn default() -> Self {
+        Self(vec![None; Self::ROWS])
+    }
+}
+
+impl Record for Wide {
+    fn table(&self) -> &'static Table {
+        static TABLE: LazyLock<Table> = LazyLock::new(|| {
+            let name = |row: usize| &*format!("F{row}").leak();
+            let fields: Vec<_> = (0..Wide::ROWS).map(|row| rows::element(name(row)).optional()).collect();
+            Table::new(fields.leak())
+        });
+        &TABLE
+    }
+    fn place(&mut self, row: usize) -> Option<&mut dyn Place> {
+        self.0.get_mut(row).map(|field| field as &mut dyn Place)
+    }
+    fn field(&self, row: usize) -> Option<&dyn Place> {
+        self.0.get(row).map(|field| field as &dyn Place)
+    }
+    #[cfg(feature = "serde")]
+    fn names(&self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+impl Document for Wide {
+    const ROOTS: &'static [&'static str] = &["WIDE"];
+}
+
+#[test]
+fn a_record_may_have_more_rows_than_fit_a_byte() {
+    for last in 250..Wide::ROWS {
+        let fields: String = (240..=last).map(|row| format!("<F{row}>{row}</F{row}>\n")).collect();
+        let text = format!("<WIDE>\n{fields}</WIDE>{}", " ".repeat(100));
+        let decoded = decode::<Wide>(text.as_bytes()).unwrap();
+        assert_eq!(decoded.drift, [], "{last}");
+        for (row, field) in decoded.value.0.iter().enumerate() {
+            let expected = (240..=last).contains(&row).then(|| row.to_string());
+            assert_eq!(*field, expected, "{last}");
         }
     }
 }

@@ -5,7 +5,7 @@ mod plain;
 mod required;
 mod text;
 
-use self::plain::Reached;
+use self::plain::{Before, Reached};
 use crate::drift::{Drift, DriftKind, SetAside};
 use crate::table::{Choice, Field, Format, Kind, Occurs, Place, Record, Slot, Table, is_same_local};
 use crate::xml::layout::Layouts;
@@ -136,19 +136,23 @@ impl<'a> Driver<'a> {
     }
 
     fn element_content(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Outcome {
+        let mut before = Before::Nothing;
         loop {
-            match self.plain_values(record, seen) {
+            match self.plain_values(record, seen, before) {
                 Reached::End(name) => return self.check(record, seen, Some(name)),
                 Reached::Child { row, is_new, name } => {
                     self.noted_child(record, row, is_new, name)?;
+                    before = Before::Child(row);
                     continue;
                 }
                 Reached::Member(row, name) => {
                     self.child_of(record, seen, row, name)?;
+                    before = Before::Child(row);
                     continue;
                 }
                 Reached::Other => {}
             }
+            before = Before::Unknown;
             match self.next()? {
                 Token::Start { name } => self.child(record, seen, name)?,
                 Token::Text { text, .. } => self.stray_text(&text),
@@ -461,7 +465,7 @@ impl<'a> Driver<'a> {
     fn list(&mut self, place: &mut dyn Place, field: &Field, item: &'static str) -> Outcome {
         self.attributes(None, &mut Seen::default())?;
         place.open();
-        let items = crate::table::rows::element(item).zero_or_more();
+        let items = field.items(item);
         let mut is_empty = true;
         loop {
             let token = match self.plain_items(place, &items, &mut is_empty) {

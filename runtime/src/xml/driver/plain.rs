@@ -2,8 +2,9 @@
 //! left to the general code, which begins anew with that child.
 
 use super::Driver;
-use crate::table::{Field, Kind, Place, Record, TagOf};
+use crate::table::{Field, Kind, Place, Record, Table};
 use crate::xml::bytes::{blank_end, chunk, is_end_of_tag};
+use crate::xml::layout::{Layout, Next};
 use crate::xml::scanner::{Plain, Scanner};
 use crate::xml::seen::Seen;
 
@@ -13,71 +14,81 @@ pub(super) enum Reached<'a> {
     End(&'a str),
     /// A child element that is a row's; its start tag was read, and that it came was noted.
     Child { row: usize, is_new: bool, name: &'a str },
-    /// A child element of a row's group; its start tag was read.
+    /// A child element of a row's group, or under another name than the row's; its start tag was read.
     Member(usize, &'a str),
     /// Something else.
     Other,
 }
 
+/// What was read last of a record.
+pub(super) enum Before {
+    /// Its start tag.
+    Nothing,
+    /// A child element of a row, of which the end tag was the last token.
+    Child(usize),
+    /// Something else.
+    Unknown,
+}
+
 impl<'a> Driver<'a> {
-    /// Reads children of a record as long as they are values.
+    /// Reads children of a record as long as they are values; `before` is what was read last of it, if that is known.
     #[inline(never)]
-    pub(super) fn plain_values(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Reached<'a> {
+    pub(super) fn plain_values(
+        &mut self,
+        record: &mut dyn Record,
+        seen: &mut Seen,
+        before: Before,
+    ) -> Reached<'a> {
         let Self { scanner, layouts, .. } = self;
         let Some(plain) = scanner.plain().filter(|_| !self.diverted) else { return Reached::Other };
         let (table, bytes) = (record.table(), plain.bytes);
         let layout = layouts.of(table);
-        let mut at = scanner.offset();
-        // The row of the value in front of that, and where its end tag begins.
-        let mut before = None;
-        let mut next = seen.last;
+        let (known, (row, from)) = match before {
+            Before::Nothing => {
+                let from = scanner.offset();
+                (layout.first(bytes, from), (Layout::START, from))
+            }
+            Before::Child(row) => {
+                let from = scanner.token_offset();
+                (layout.next(row, bytes, from), (row, from))
+            }
+            Before::Unknown => (None, (Layout::UNKNOWN, 0)),
+        };
+        let mut next = match known {
+            Some(next) => next,
+            None => match follow(scanner, layout, table, (row, from), scanner.offset(), seen.last) {
+                Ok(next) => next,
+                Err(reached) => return reached,
+            },
+        };
+        // One value after the other, as long as they follow one another as ever.
         loop {
-            let start = blank_end(bytes, at);
-            let Some([b'<', name @ ..]) = chunk::<9>(bytes, start) else { break };
-            if name[0] == b'/' {
-                return close(scanner, start);
-            }
-            at = start;
-            let Some(tag) = table.row_at(bytes, start + 1, u64::from_le_bytes(*name), next) else { break };
-            if let Kind::Group(_) = table.fields[tag.row].kind {
-                return Reached::Member(tag.row, scanner.open_plain(start, tag.end));
-            }
-            if let Some((before, end_tag)) = before
-                && tag.is_own_name
+            let Next { row, end: inside } = next;
+            let Some(field) = table.fields.get(row) else { return close(scanner, inside - "</".len()) };
+            let is_new = seen.note(row);
+            if matches!(field.kind, Kind::Element)
+                && let Some(place) = record.place(row)
+                && (is_new || field.occurs.repeats() || place.count() == 0)
+                && let Some(end_tag) = place.read(&plain, inside, field.format)
             {
-                layout.learn(before, bytes, end_tag, tag.end, tag.row);
-            }
-            let (mut start, mut tag) = (start, tag);
-            // One value after the other, as long as they follow one another as ever.
-            loop {
-                let TagOf { row, end: inside, is_own_name } = tag;
-                let field = &table.fields[row];
-                let is_new = seen.note(row);
-                if matches!(field.kind, Kind::Element)
-                    && is_own_name
-                    && let Some(place) = record.place(row)
-                    && (is_new || field.occurs.repeats() || place.count() == 0)
-                    && let Some(end_tag) = place.read(&plain, inside, field.format)
-                {
-                    if let Some(following) = layout.next(row, bytes, end_tag) {
-                        tag = following;
-                        start = tag.end - "<>".len() - table.fields[tag.row].name.len();
-                        continue;
-                    }
-                    if let Some(end) = end_of(bytes, end_tag, field) {
-                        at = end;
-                        before = Some((row, end_tag));
-                        // A name belongs to one row, so this one can come again only when it repeats.
-                        next = row + usize::from(!field.occurs.repeats());
-                        break;
-                    }
-                    place.unmake();
+                if let Some(following) = layout.next(row, bytes, end_tag) {
+                    next = following;
+                    continue;
                 }
-                return Reached::Child { row, is_new, name: scanner.open_plain(start, inside) };
+                if let Some(at) = end_of(bytes, end_tag, field) {
+                    // A name belongs to one row, so this one can come again only when it repeats.
+                    let from_row = row + usize::from(!field.occurs.repeats());
+                    match follow(scanner, layout, table, (row, end_tag), at, from_row) {
+                        Ok(following) => next = following,
+                        Err(reached) => return reached,
+                    }
+                    continue;
+                }
+                place.unmake();
             }
+            let start = inside - "<>".len() - field.name.len();
+            return Reached::Child { row, is_new, name: scanner.open_plain(start, inside) };
         }
-        scanner.pass(at);
-        Reached::Other
     }
 
     /// Reads items of a list in the same way.
@@ -114,6 +125,40 @@ impl<'a> Driver<'a> {
         self.scanner.pass(at);
         Reached::Other
     }
+}
+
+/// What follows at an offset: a plain start tag of a row from `from_row` on, or the end of the record. It is learned; `before` is
+/// the row that it follows, and where the text between the two begins.
+#[inline(never)]
+fn follow<'a>(
+    scanner: &mut Scanner<'a>,
+    layout: &mut Layout,
+    table: &'static Table,
+    before: (usize, usize),
+    at: usize,
+    from_row: usize,
+) -> Result<Next, Reached<'a>> {
+    let bytes = scanner.plain_bytes();
+    let start = blank_end(bytes, at);
+    let other = |scanner: &mut Scanner<'a>| {
+        scanner.pass(at);
+        Err(Reached::Other)
+    };
+    let Some([b'<', name @ ..]) = chunk::<9>(bytes, start) else { return other(scanner) };
+    if name[0] == b'/' {
+        let next = Next { row: Layout::END, end: start + "</".len() };
+        layout.learn(before, bytes, next);
+        return Ok(next);
+    }
+    let Some(tag) = table.row_at(bytes, start + 1, u64::from_le_bytes(*name), from_row) else {
+        return other(scanner);
+    };
+    if !tag.is_own_name {
+        return Err(Reached::Member(tag.row, scanner.open_plain(start, tag.end)));
+    }
+    let next = Next { row: tag.row, end: tag.end };
+    layout.learn(before, bytes, next);
+    Ok(next)
 }
 
 fn close<'a>(scanner: &mut Scanner<'a>, start: usize) -> Reached<'a> {

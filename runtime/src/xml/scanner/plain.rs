@@ -87,6 +87,11 @@ impl<'a> Scanner<'a> {
         may_be_plain.then(|| self.plain_text())
     }
 
+    /// The bytes in which to look for plain markup.
+    pub(crate) fn plain_bytes(&self) -> &'a [u8] {
+        self.plain
+    }
+
     fn plain_text(&self) -> Plain<'a> {
         let carriage_return = self.survey.carriage_return;
         Plain { text: self.cursor.text(), bytes: self.plain, longest: self.limits.text, carriage_return }
