@@ -7,7 +7,7 @@ use qualys_codegen::diagnostic::Severity;
 use qualys_codegen::resolver::is_catalog;
 use qualys_codegen::source::SourceFile;
 use qualys_codegen::{Generated, Inputs, generate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The folder that the generator shows.
@@ -17,20 +17,42 @@ const SCHEMAS: &str = "schemas";
 #[derive(Debug)]
 pub struct Collection {
     root: PathBuf,
+    /// Of the schemas that take in others: the files that their crates were made of; nothing if none came of them.
+    made_of: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Collection {
     /// The one in a folder.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self { root: root.to_owned(), made_of: BTreeMap::new() }
     }
 
-    /// Whether a crate comes of an entry.
-    pub fn entry(&self, entry: &Entry) -> Verdict {
-        match self.generated(&[&entry.path]) {
-            Ok(generated) => verdict(&generated, entry),
+    /// Whether a crate comes of an entry. One that is refused counts for nothing if a crate comes of a schema that takes it in:
+    /// it is judged with that.
+    pub fn entry(&mut self, entry: &Entry) -> Verdict {
+        let verdict = match self.generated(&[&entry.path]) {
+            Ok(generated) => verdict(&generated),
             Err(error) => Verdict::Broken(error),
+        };
+        let Verdict::Refused(reason) = verdict else { return verdict };
+        match entry.drivers.iter().find(|driver| self.is_made_of(driver, &entry.path)) {
+            Some(driver) => Verdict::OutOfScope(format!(
+                "a part that is judged with what takes it in: {driver}; by itself, {reason}"
+            )),
+            None => Verdict::Refused(reason),
         }
+    }
+
+    /// Whether a crate comes of a schema, and a file was read for it.
+    fn is_made_of(&mut self, driver: &str, part: &str) -> bool {
+        if !self.made_of.contains_key(driver) {
+            let generated = self.generated(&[driver]).ok().filter(|generated| generated.files.is_some());
+            let read = generated.iter().flat_map(|generated| generated.sources.iter());
+            let read = read.map(|(_, file)| file.path.clone()).collect();
+            self.made_of.insert(driver.to_owned(), read);
+        }
+        let shown = format!("{SCHEMAS}/{}", part.strip_prefix(files::FOLDER).unwrap_or(part));
+        self.made_of.get(driver).is_some_and(|read| read.contains(&shown))
     }
 
     /// What the generator makes of schemas and all that they lead to.
@@ -56,7 +78,11 @@ impl Collection {
     /// of the packages. The entity sets of characters, which are not in the collection and declare no elements, are an empty
     /// file.
     fn entities(&self, schemas: &[&str], with_dtd: bool) -> Result<Vec<SourceFile>, String> {
-        let packages: BTreeSet<String> = schemas.iter().map(|path| files::package(path)).collect();
+        let mut packages: BTreeSet<String> = schemas.iter().map(|path| files::package(path)).collect();
+        // Its customization layers take in DocBook, which is a package of its own.
+        if packages.contains(&format!("{}docbook-simple", files::FOLDER)) {
+            packages.insert(format!("{}docbook-xml", files::FOLDER));
+        }
         let mut found = Vec::new();
         if with_dtd {
             found.push(SourceFile::new("catalog.xml", catalog()));
@@ -81,8 +107,9 @@ impl Collection {
     }
 }
 
-/// A catalog that leads to an empty file for each of ISO 8879's entity sets of characters, and to
-/// DocBook's file of additional entities, for which its package has links that are not in the collection.
+/// A catalog that leads to an empty file for each of ISO 8879's entity sets of characters, and to what the packages have links
+/// for that are not in the collection: DocBook's file of additional entities, and the customization layers of Simplified
+/// DocBook, which are settings and refer to modules as if they lay beside those.
 fn catalog() -> String {
     const SETS: [&str; 19] = [
         "Added Latin 1",
@@ -120,21 +147,26 @@ fn catalog() -> String {
              uri=\"docbook-xml/etc/sgml/docbook-xml/{version}/{file}\"/>\n"
         );
     }
+    for version in ["1.0", "1.1"] {
+        for module in ["sinclist", "sdbpool", "sdbhier", "sdbcent"] {
+            catalog += &format!(
+                "<system systemId=\"{SCHEMAS}/docbook-simple/etc/sgml/docbook-simple/{version}/{module}.mod\" \
+                 uri=\"docbook-simple/usr/share/xml/docbook/custom/simple/{version}/{module}.mod\"/>\n"
+            );
+        }
+    }
     catalog + "</catalog>\n"
 }
 
-fn verdict(generated: &Generated, entry: &Entry) -> Verdict {
+fn verdict(generated: &Generated) -> Verdict {
     if generated.files.is_some() {
         return Verdict::Accepted;
     }
     let error = generated.diagnostics.iter().find(|one| one.severity == Severity::Error);
-    let reason = error.map_or_else(
-        || "nothing was generated, and nothing said".to_owned(),
-        |error| format!("{}: {}", generated.sources.locate(error.span), error.message),
-    );
-    if entry.is_part {
-        Verdict::OutOfScope(format!("a part that is not whole: {reason}"))
-    } else {
-        Verdict::Refused(reason)
+    match error {
+        Some(error) => {
+            Verdict::Refused(format!("{}: {}", generated.sources.locate(error.span), error.message))
+        }
+        None => Verdict::Broken("nothing was generated, and nothing said".to_owned()),
     }
 }
