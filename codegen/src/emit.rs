@@ -197,11 +197,10 @@ impl ItemEmitter<'_> {
             ItemKind::Record { fields, roots } => {
                 used.macros.insert("record");
                 if fields.is_empty() {
-                    let _ = writeln!(out, "record! {{ {name} {{}} }}");
+                    let _ = writeln!(out, "record! {{ {name} {{}} [] }}");
                 } else {
                     let _ = writeln!(out, "record! {{ {name} {{");
                     self.rows(fields, out);
-                    out.push_str("} }\n");
                 }
                 if !roots.is_empty() {
                     used.macros.insert("document");
@@ -214,7 +213,6 @@ impl ItemEmitter<'_> {
                 let default = variants.get(*default).map_or("", |variant| variant.name.as_str());
                 let _ = writeln!(out, "choice! {{ {name} = {default} {{");
                 self.rows(variants, out);
-                out.push_str("} }\n");
             }
             ItemKind::Enumeration { words } => {
                 used.macros.insert("enumeration");
@@ -229,10 +227,22 @@ impl ItemEmitter<'_> {
         }
     }
 
+    /// The rows, and their numbers: so many on a line.
     fn rows(&self, fields: &[Field], out: &mut String) {
+        const ON_A_LINE: usize = 32;
         for field in fields {
             let _ = writeln!(out, "    {}: {},", field.name, self.spec(field));
         }
+        out.push_str("} [");
+        for row in 0..fields.len() {
+            out.push_str(match row {
+                0 => "",
+                _ if row % ON_A_LINE == 0 => "\n    ",
+                _ => " ",
+            });
+            let _ = write!(out, "{row}");
+        }
+        out.push_str("] }\n");
     }
 
     /// A row as the runtime's `table` module spells it.

@@ -68,7 +68,7 @@ fn cardinality_becomes_option_and_vec() {
                 c: element("C").zero_or_more(),
                 d: element("D").one_or_more(),
                 a2: element("A2"),
-            } }
+            } [0 1 2 3 4] }
             document! { R: "R" }
             pub struct A2 {
                 pub x: String,
@@ -77,7 +77,7 @@ fn cardinality_becomes_option_and_vec() {
             record! { A2 {
                 x: attribute("x"),
                 r#type: attribute("type").optional(),
-            } }
+            } [0 1] }
         "#]],
     );
 }
@@ -98,20 +98,20 @@ fn an_element_that_only_repeats_another_is_a_vec() {
                 list: list("LIST", "ITEM").non_empty().optional(),
                 names: list("NAMES", "X"),
                 others: element("OTHERS").zero_or_more(),
-            } }
+            } [0 1 2] }
             document! { R: "R" }
             pub struct Item {
                 pub x: String,
             }
             record! { Item {
                 x: element("X"),
-            } }
+            } [0] }
             pub struct Others {
                 pub x: Vec<String>,
             }
             record! { Others {
                 x: element("X").zero_or_more(),
-            } }
+            } [0] }
         "#]],
     );
 }
@@ -130,7 +130,7 @@ fn a_choice_is_an_enum() {
         choice: choice(RChoice::TABLE),
         choice2: choice(RChoice2::TABLE).optional(),
         choice3s: choice(RChoice3::TABLE).zero_or_more(),
-    } }
+    } [0 1 2] }
     document! { R: "R" }
     pub enum RChoice {
         A(A),
@@ -139,7 +139,7 @@ fn a_choice_is_an_enum() {
     choice! { RChoice = A {
         A: element("A"),
         B: element("B"),
-    } }
+    } [0 1] }
     pub enum RChoice2 {
         C(String),
         D(Vec<String>),
@@ -147,7 +147,7 @@ fn a_choice_is_an_enum() {
     choice! { RChoice2 = C {
         C: element("C"),
         D: list("D", "X").non_empty(),
-    } }
+    } [0 1] }
     pub enum RChoice3 {
         E(String),
         F(String),
@@ -155,15 +155,15 @@ fn a_choice_is_an_enum() {
     choice! { RChoice3 = E {
         E: element("E"),
         F: element("F"),
-    } }
+    } [0 1] }
     pub struct A {
         pub x: String,
     }
     record! { A {
         x: element("X"),
-    } }
+    } [0] }
     pub struct B {}
-    record! { B {} }
+    record! { B {} [] }
 "#]]);
 }
 
@@ -178,7 +178,7 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
             }
             record! { R {
                 groups: group(RGroup::TABLE).one_or_more(),
-            } }
+            } [0] }
             document! { R: "R" }
             pub struct RGroup {
                 pub a: String,
@@ -187,7 +187,7 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
             record! { RGroup {
                 a: element("A"),
                 b: element("B").optional(),
-            } }
+            } [0 1] }
         "#]],
     );
     dtd(
@@ -201,7 +201,7 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
             record! { R {
                 z: element("Z"),
                 group: group(RGroup::TABLE).optional(),
-            } }
+            } [0 1] }
             document! { R: "R" }
             pub enum RGroupChoice {
                 B(String),
@@ -210,7 +210,7 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
             choice! { RGroupChoice = B {
                 B: element("B"),
                 C: element("C"),
-            } }
+            } [0 1] }
             pub struct RGroup {
                 pub a: String,
                 pub choice: RGroupChoice,
@@ -218,7 +218,7 @@ fn a_sequence_that_repeats_is_a_vec_of_a_struct() {
             record! { RGroup {
                 a: element("A"),
                 choice: choice(RGroupChoice::TABLE),
-            } }
+            } [0 1] }
         "#]],
     );
 }
@@ -235,7 +235,7 @@ fn what_only_order_tells_apart_keeps_its_order() {
             }
             record! { R {
                 choices: choice(RChoice::TABLE).one_or_more(),
-            } }
+            } [0] }
             document! { R: "R" }
             pub enum RChoice {
                 A(String),
@@ -244,7 +244,7 @@ fn what_only_order_tells_apart_keeps_its_order() {
             choice! { RChoice = A {
                 A: element("A"),
                 B: element("B"),
-            } }
+            } [0 1] }
         "#]],
     );
     dtd(
@@ -256,7 +256,7 @@ fn what_only_order_tells_apart_keeps_its_order() {
             }
             record! { R {
                 choices: choice(RChoice::TABLE).one_or_more(),
-            } }
+            } [0] }
             document! { R: "R" }
             pub enum RChoice {
                 A(String),
@@ -267,7 +267,7 @@ fn what_only_order_tells_apart_keeps_its_order() {
                 A: element("A"),
                 B: element("B"),
                 C: element("C"),
-            } }
+            } [0 1 2] }
         "#]],
     );
     dtd(
@@ -281,7 +281,7 @@ fn what_only_order_tells_apart_keeps_its_order() {
             record! { R {
                 a: element("A").one_or_more(),
                 b: element("B"),
-            } }
+            } [0 1] }
             document! { R: "R" }
         "#]],
     );
@@ -301,14 +301,14 @@ fn mixed_and_open_content_are_nodes() {
             record! { R {
                 p: element("P"),
                 q: element("Q"),
-            } }
+            } [0 1] }
             document! { R: "R" }
             pub struct P {
                 pub nodes: Vec<PNode>,
             }
             record! { P {
                 nodes: mixed(PNode::TABLE),
-            } }
+            } [0] }
             pub enum PNode {
                 Text(String),
                 B(String),
@@ -316,13 +316,13 @@ fn mixed_and_open_content_are_nodes() {
             choice! { PNode = Text {
                 Text: text(),
                 B: element("B"),
-            } }
+            } [0 1] }
             pub struct Q {
                 pub nodes: Vec<AnyNode>,
             }
             record! { Q {
                 nodes: mixed(crate::AnyNode::TABLE),
-            } }
+            } [0] }
         "#]],
     );
 }
@@ -338,7 +338,7 @@ fn recursion_is_boxed_and_defaults_end() {
             }
             record! { R {
                 n: element("N"),
-            } }
+            } [0] }
             document! { R: "R" }
             pub struct N {
                 pub v: String,
@@ -349,7 +349,7 @@ fn recursion_is_boxed_and_defaults_end() {
                 v: element("V"),
                 n: element("N").optional(),
                 choices: choice(NChoice::TABLE).zero_or_more(),
-            } }
+            } [0 1 2] }
             pub enum NChoice {
                 W(String),
                 N2(N2),
@@ -357,13 +357,13 @@ fn recursion_is_boxed_and_defaults_end() {
             choice! { NChoice = W {
                 W: element("W"),
                 N2: element("N2"),
-            } }
+            } [0 1] }
             pub struct N2 {
                 pub n: N,
             }
             record! { N2 {
                 n: element("N"),
-            } }
+            } [0] }
         "#]],
     );
     dtd(
@@ -375,7 +375,7 @@ fn recursion_is_boxed_and_defaults_end() {
             }
             record! { E {
                 choice: choice(EChoice::TABLE),
-            } }
+            } [0] }
             document! { E: "E" }
             pub enum EChoice {
                 Not(Box<Not>),
@@ -386,19 +386,19 @@ fn recursion_is_boxed_and_defaults_end() {
                 Not: element("NOT"),
                 And: element("AND"),
                 Value: element("VALUE"),
-            } }
+            } [0 1 2] }
             pub struct Not {
                 pub e: Box<E>,
             }
             record! { Not {
                 e: element("E"),
-            } }
+            } [0] }
             pub struct And {
                 pub e: Vec<E>,
             }
             record! { And {
                 e: element("E").one_or_more(),
-            } }
+            } [0] }
         "#]],
     );
     dtd(
@@ -411,20 +411,20 @@ fn recursion_is_boxed_and_defaults_end() {
             }
             record! { R {
                 a: element("A"),
-            } }
+            } [0] }
             document! { R: "R" }
             pub struct A {
                 pub b: Option<Box<B>>,
             }
             record! { A {
                 b: element("B").optional(),
-            } }
+            } [0] }
             pub struct B {
                 pub a: Box<A>,
             }
             record! { B {
                 a: element("A"),
-            } }
+            } [0] }
         "#]],
     );
 }
@@ -452,14 +452,14 @@ fn names_that_are_in_the_way_get_out_of_it() {
         option: element("OPTION"),
         a_b: element("a-b"),
         a_b_x522c: element("a.b"),
-    } }
+    } [0 1 2 3 4 5 6] }
     document! { R: "R" }
     pub struct OptionType {
         pub x: String,
     }
     record! { OptionType {
         x: element("x"),
-    } }
+    } [0] }
     pub enum RKind {
         UnknownValue,
         SelfValue,
@@ -515,7 +515,7 @@ fn xsd_types() {
           tags: element("tags").optional(),
           group: element("group"),
           sizes: element("sizes"),
-      } }
+      } [0 1 2 3 4 5 6] }
       document! { T: "R" }
       pub struct TTags {
           pub count: Option<i32>,
@@ -524,7 +524,7 @@ fn xsd_types() {
       record! { TTags {
           count: element("count").optional(),
           list: list("list", "Tag").optional(),
-      } }
+      } [0 1] }
       pub struct Tag {
           pub color: Option<String>,
           pub value: String,
@@ -532,7 +532,7 @@ fn xsd_types() {
       record! { Tag {
           color: attribute("color").optional(),
           value: text(),
-      } }
+      } [0 1] }
       pub enum TGroup {
           IgDiag,
           Xss,
@@ -555,14 +555,14 @@ fn xsd_types() {
     record! { R {
         a: element("a"),
         any: any().zero_or_more(),
-    } }
+    } [0 1] }
     document! { R: "R" }
     pub struct V {
         pub value: i32,
     }
     record! { V {
         value: text(),
-    } }
+    } [0] }
     document! { V: "V" }
 "#]]);
 }
@@ -661,7 +661,7 @@ source = "s"
                 start_utc: element("START_UTC"),
                 old: element("OLD").optional().alias(&["OLDER"]),
                 way: choice(Way::TABLE),
-            } }
+            } [0 1 2 3 4 5 6 7] }
             document! { R: "R" }
             pub enum Way {
                 A(String),
@@ -670,7 +670,7 @@ source = "s"
             choice! { Way = A {
                 A: element("A"),
                 B: element("B"),
-            } }
+            } [0 1] }
             pub enum RW {
                 OnDemand,
                 Scheduled,
@@ -833,7 +833,7 @@ fn a_document_type_is_said_once_and_files_are_marked() {
         }
         record! { R {
             value: text(),
-        } }
+        } [0] }
         document! { R: "R" }
     "#]]
     .assert_eq(&files[Path::new("src/vm/v2/test.rs")]);
@@ -881,24 +881,24 @@ fn an_element_that_comes_twice_and_an_alias_that_is_there_are_said() {
     dtd(
         "<!ELEMENT R (A, B, A)><!ELEMENT A (#PCDATA)><!ELEMENT B (#PCDATA)>",
         expect![[r#"
-        warning: `A` comes twice in the content of `R`
-        use qualys_runtime::{choice, document, record};
-        pub struct R {
-            pub choices: Vec<RChoice>,
-        }
-        record! { R {
-            choices: choice(RChoice::TABLE).one_or_more(),
-        } }
-        document! { R: "R" }
-        pub enum RChoice {
-            A(String),
-            B(String),
-        }
-        choice! { RChoice = A {
-            A: element("A"),
-            B: element("B"),
-        } }
-    "#]],
+            warning: `A` comes twice in the content of `R`
+            use qualys_runtime::{choice, document, record};
+            pub struct R {
+                pub choices: Vec<RChoice>,
+            }
+            record! { R {
+                choices: choice(RChoice::TABLE).one_or_more(),
+            } [0] }
+            document! { R: "R" }
+            pub enum RChoice {
+                A(String),
+                B(String),
+            }
+            choice! { RChoice = A {
+                A: element("A"),
+                B: element("B"),
+            } [0 1] }
+        "#]],
     );
     let fixups = r#"
 [[fixup]]
@@ -945,7 +945,7 @@ fn elements_that_differ_by_namespace_alone_stay_as_they_arrive() {
         }
         record! { R {
             choices: choice(RChoice::TABLE).one_or_more(),
-        } }
+        } [0] }
         document! { R: "R" }
         pub enum RChoice {
             F(String),
@@ -954,7 +954,7 @@ fn elements_that_differ_by_namespace_alone_stay_as_they_arrive() {
         choice! { RChoice = F {
             F: element("f"),
             Any: any(),
-        } }
+        } [0 1] }
     "#]]
     .assert_eq(&module("vm/2.0/test.xsd", text, ""));
 }

@@ -29,7 +29,7 @@
 //!     pause: element("PAUSE_AFTER").optional(),
 //!     next: element("NEXT").optional(),
 //!     hosts: list("HOST_LIST", "HOST"),
-//! } }
+//! } [0 1 2 3] }
 //! qualys_runtime::document! { Schedule: "SCHEDULE" }
 //!
 //! let xml = b"<SCHEDULE><TITLE>Weekly</TITLE><PAUSE_AFTER/><HOST_LIST><HOST>a</HOST></HOST_LIST></SCHEDULE>";

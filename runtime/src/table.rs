@@ -12,7 +12,7 @@
 //! qualys_runtime::record! { Range {
 //!     start: element("START"),
 //!     end: element("END").optional(),
-//! } }
+//! } [0 1] }
 //! qualys_runtime::document! { Range: "RANGE" }
 //!
 //! let range = qualys_runtime::decode::<Range>(b"<RANGE><START>10.0.0.1</START></RANGE>").unwrap().value;

@@ -501,7 +501,7 @@ pub enum AnyNode {
 crate::choice! { AnyNode = Text {
     Text: text(),
     Element: any(),
-} }
+} [0 1] }
 
 #[cfg(test)]
 mod tests {

@@ -41,7 +41,7 @@ qualys_runtime::record! { Doc {
     score: element("SCORE").optional(),
     gone: element("GONE").optional().nillable(),
     none: element("NONE").optional().nillable(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14] }
 qualys_runtime::document! { Doc: "DOC" }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +54,7 @@ qualys_runtime::choice! { Occurrence = Daily {
     Daily: element("DAILY"),
     Weekly: element("WEEKLY"),
     Once: element("ONCE").alias(&["SINGLE"]),
-} }
+} [0 1 2] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Daily {
@@ -62,7 +62,7 @@ pub struct Daily {
 }
 qualys_runtime::record! { Daily {
     frequency_days: attribute("frequency_days"),
-} }
+} [0] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Weekly {
@@ -70,7 +70,7 @@ pub struct Weekly {
 }
 qualys_runtime::record! { Weekly {
     weekdays: attribute("weekdays").comma(),
-} }
+} [0] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Item {
@@ -82,7 +82,7 @@ qualys_runtime::record! { Item {
     key: element("KEY"),
     value: element("VALUE").one_or_more(),
     inner: element("INNER").optional(),
-} }
+} [0 1 2] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Inner {
@@ -90,7 +90,7 @@ pub struct Inner {
 }
 qualys_runtime::record! { Inner {
     number: element("NUMBER"),
-} }
+} [0] }
 
 /// `(ID, TITLE, TYPE?)+`
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -99,7 +99,7 @@ pub struct Custom {
 }
 qualys_runtime::record! { Custom {
     entries: group(CustomEntry::TABLE).one_or_more(),
-} }
+} [0] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CustomEntry {
@@ -111,7 +111,7 @@ qualys_runtime::record! { CustomEntry {
     id: element("ID"),
     title: element("TITLE"),
     r#type: element("TYPE").optional(),
-} }
+} [0 1 2] }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unit {
@@ -130,7 +130,7 @@ pub struct Note {
 }
 qualys_runtime::record! { Note {
     nodes: mixed(NoteNode::TABLE),
-} }
+} [0] }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum NoteNode {
@@ -140,7 +140,7 @@ pub enum NoteNode {
 qualys_runtime::choice! { NoteNode = Text {
     Text: text(),
     Bold: element("B"),
-} }
+} [0 1] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Score {
@@ -150,7 +150,7 @@ pub struct Score {
 qualys_runtime::record! { Score {
     severity: attribute("severity").optional(),
     value: text(),
-} }
+} [0 1] }
 
 /// What decoding says, and what encoding makes of it; what was encoded must decode to the same value.
 #[track_caller]
@@ -524,7 +524,7 @@ pub struct Tree {
 }
 qualys_runtime::record! { Tree {
     tree: element("T").zero_or_more(),
-} }
+} [0] }
 qualys_runtime::document! { Tree: "T" }
 
 #[test]
@@ -546,7 +546,7 @@ fn a_name_with_a_prefix_in_the_schema_is_found_under_any() {
     qualys_runtime::record! { Prefixed {
         lang: attribute("xml:lang").optional(),
         body: element("s:body"),
-    } }
+    } [0 1] }
     qualys_runtime::document! { Prefixed: "s:env" }
     for document in [
         "<s:env xml:lang='en' xmlns:s='u'><s:body>x</s:body></s:env>",

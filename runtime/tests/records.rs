@@ -17,7 +17,7 @@ qualys_runtime::record! { Host {
     id: element("ID"),
     name: element("NAME").optional(),
     tags: list("TAGS", "TAG").optional(),
-} }
+} [0 1 2] }
 
 /// A list that may be absent, with what is required beside it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,7 +32,7 @@ qualys_runtime::record! { Answer {
     time: element("TIME"),
     hosts: list("HOST_LIST", "HOST").non_empty().alias(&["HOSTS"]).optional(),
     warning: element("WARNING").optional(),
-} }
+} [0 1 2 3] }
 qualys_runtime::document! { Answer: "ANSWER" }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,7 +41,7 @@ pub struct Warning {
 }
 qualys_runtime::record! { Warning {
     url: element("URL"),
-} }
+} [0] }
 
 /// Lists in parts that may be absent, repeat, or are one of two.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -50,7 +50,7 @@ pub struct Parts {
 }
 qualys_runtime::record! { Parts {
     part: element("PART").one_or_more(),
-} }
+} [0] }
 qualys_runtime::document! { Parts: "PARTS" }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,7 +63,7 @@ qualys_runtime::record! { Part {
     number: attribute("number").optional(),
     either: choice(Either::TABLE).optional(),
     note: element("NOTE"),
-} }
+} [0 1 2] }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Either {
@@ -73,7 +73,7 @@ pub enum Either {
 qualys_runtime::choice! { Either = Count {
     Hosts: list("HOSTS", "HOST"),
     Count: element("COUNT"),
-} }
+} [0 1] }
 
 /// One of several elements, again and again, in groups that begin anew.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -82,7 +82,7 @@ pub struct Groups {
 }
 qualys_runtime::record! { Groups {
     groups: group(Group::TABLE).zero_or_more(),
-} }
+} [0] }
 qualys_runtime::document! { Groups: "GROUPS" }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -93,7 +93,7 @@ pub struct Group {
 qualys_runtime::record! { Group {
     title: element("TITLE"),
     entries: choice(Entry::TABLE).one_or_more(),
-} }
+} [0 1] }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
@@ -103,7 +103,7 @@ pub enum Entry {
 qualys_runtime::choice! { Entry = Address {
     Address: element("ADDRESS"),
     Host: element("HOST"),
-} }
+} [0 1] }
 
 const HOSTS: &[&str] = &["HOST_LIST", "HOST"];
 

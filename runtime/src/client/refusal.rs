@@ -73,7 +73,7 @@ struct SimpleReturn {
 }
 crate::record! { SimpleReturn {
     response: element("RESPONSE"),
-} }
+} [0] }
 crate::document! { SimpleReturn: "SIMPLE_RETURN" }
 
 #[derive(Default)]
@@ -86,7 +86,7 @@ crate::record! { SimpleResponse {
     code: element("CODE").optional(),
     text: element("TEXT").optional(),
     items: list("ITEM_LIST", "ITEM").optional(),
-} }
+} [0 1 2] }
 
 #[derive(Default)]
 struct SimpleItem {
@@ -96,7 +96,7 @@ struct SimpleItem {
 crate::record! { SimpleItem {
     key: element("KEY"),
     values: element("VALUE").zero_or_more(),
-} }
+} [0 1] }
 
 impl SimpleResponse {
     /// The code is there if and only if the call was refused.
@@ -117,7 +117,7 @@ struct ServiceResponse {
 crate::record! { ServiceResponse {
     code: element("responseCode"),
     details: element("responseErrorDetails").optional(),
-} }
+} [0 1] }
 crate::document! { ServiceResponse: "ServiceResponse" }
 
 #[derive(Default)]
@@ -128,7 +128,7 @@ struct ErrorDetails {
 crate::record! { ErrorDetails {
     message: element("errorMessage").optional(),
     resolution: element("errorResolution").optional(),
-} }
+} [0 1] }
 
 impl ServiceResponse {
     fn refusal(self) -> Option<Refusal> {
@@ -144,7 +144,7 @@ struct GenericReturn {
 }
 crate::record! { GenericReturn {
     outcome: element("RETURN").alias(&["ERROR"]),
-} }
+} [0] }
 crate::document! { GenericReturn: "GENERIC_RETURN" }
 
 #[derive(Default)]
@@ -157,7 +157,7 @@ crate::record! { GenericOutcome {
     status: attribute("status").optional(),
     number: attribute("number").optional(),
     text: text(),
-} }
+} [0 1 2] }
 
 impl GenericReturn {
     fn refusal(self) -> Option<Refusal> {

@@ -28,7 +28,7 @@ struct Answer {
 }
 crate::record! { Answer {
     text: text(),
-} }
+} [0] }
 crate::document! { Answer: "ANSWER" }
 
 impl Operation for Example {

@@ -1,9 +1,10 @@
 //! The macros that make a table and its accessors of rows.
 
-/// Describes a struct: a row a field, attributes first, else in the order of the schema.
+/// Describes a struct: a row a field, attributes first, else in the order of the schema. The numbers of the rows stand behind
+/// them: a macro cannot count, and what compiles fastest is a `match` of numbers.
 #[macro_export]
 macro_rules! record {
-    ($type:ident { $($field:ident: $spec:expr,)* }) => {
+    ($type:ident { $($field:ident: $spec:expr,)* } [$($row:literal)*]) => {
         impl $type {
             #[doc(hidden)]
             #[allow(unused_imports)]
@@ -16,26 +17,17 @@ macro_rules! record {
             fn table(&self) -> &'static $crate::table::Table {
                 Self::TABLE
             }
-            // A chain of comparisons with 0, 1, 2 and so on, which compiles to a jump.
-            #[allow(unused_assignments, unused_mut)]
-            fn place(&mut self, mut row: usize) -> Option<&mut dyn $crate::table::Place> {
-                $(
-                    if row == 0 {
-                        return Some(&mut self.$field);
-                    }
-                    row = row.wrapping_sub(1);
-                )*
-                None
+            fn place(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
+                Some(match row {
+                    $($row => &mut self.$field,)*
+                    _ => return None,
+                })
             }
-            #[allow(unused_assignments, unused_mut)]
-            fn field(&self, mut row: usize) -> Option<&dyn $crate::table::Place> {
-                $(
-                    if row == 0 {
-                        return Some(&self.$field);
-                    }
-                    row = row.wrapping_sub(1);
-                )*
-                None
+            fn field(&self, row: usize) -> Option<&dyn $crate::table::Place> {
+                Some(match row {
+                    $($row => &self.$field,)*
+                    _ => return None,
+                })
             }
             $crate::json_names!($($field)*);
         }
@@ -51,11 +43,11 @@ macro_rules! record {
     };
 }
 
-/// Describes an enum of alternatives, each a variant with one value; a row an alternative. The variant behind the `=`, with
+/// Describes an enum of alternatives, each a variant with one value; a row an alternative, and the numbers of the rows. The variant behind the `=`, with
 /// its value's default, becomes the enum's default.
 #[macro_export]
 macro_rules! choice {
-    ($type:ident = $default:ident { $($variant:ident: $spec:expr,)* }) => {
+    ($type:ident = $default:ident { $($variant:ident: $spec:expr,)* } [$($row:literal)*]) => {
         impl $type {
             #[doc(hidden)]
             #[allow(unused_imports)]
@@ -73,37 +65,22 @@ macro_rules! choice {
             fn table(&self) -> &'static $crate::table::Table {
                 Self::TABLE
             }
-            #[allow(unused_assignments)]
-            fn select(&mut self, mut row: usize) -> Option<&mut dyn $crate::table::Place> {
-                'selected: {
-                    $(
-                        if row == 0 {
-                            *self = Self::$variant(Default::default());
-                            break 'selected;
-                        }
-                        row = row.wrapping_sub(1);
-                    )*
-                    return None;
-                }
-                Some(match self {
-                    $(Self::$variant(value) => value,)*
-                })
+            fn select(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
+                *self = match row {
+                    $($row => Self::$variant(Default::default()),)*
+                    _ => return None,
+                };
+                self.again(row)
             }
             fn again(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
-                if $crate::table::Choice::selected(self).0 != row {
-                    return None;
-                }
                 Some(match self {
-                    $(Self::$variant(value) => value,)*
+                    $(Self::$variant(value) if row == $row => value,)*
+                    _ => return None,
                 })
             }
             fn selected(&self) -> (usize, &dyn $crate::table::Place) {
-                #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-                enum Row {
-                    $($variant,)*
-                }
                 match self {
-                    $(Self::$variant(value) => (Row::$variant as usize, value),)*
+                    $(Self::$variant(value) => ($row, value),)*
                 }
             }
             $crate::json_names!($($variant)*);

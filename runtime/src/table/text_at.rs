@@ -11,7 +11,7 @@ use super::{Choice, Kind, Part, Place, Record, is_same_local};
 /// ```
 /// # use qualys_runtime::table::*;
 /// # #[derive(Default)] pub struct Host { id: u32, tags: Vec<String> }
-/// # qualys_runtime::record! { Host { id: element("ID"), tags: list("TAGS", "TAG"), } }
+/// # qualys_runtime::record! { Host { id: element("ID"), tags: list("TAGS", "TAG"), } [0 1] }
 /// let host = Host { id: 7, tags: vec!["a".into(), "b".into()] };
 /// assert_eq!(text_at(host.part(), &["ID"]).as_deref(), Some("7"));
 /// assert_eq!(text_at(host.part(), &["TAGS", "TAG"]).as_deref(), Some("a"));

@@ -9,7 +9,7 @@ use crate::xml::character::is_character;
 /// ```
 /// # use qualys_runtime::table::*;
 /// # #[derive(Default)] pub struct Criteria { field: String, text: String }
-/// # qualys_runtime::record! { Criteria { field: attribute("field"), text: text(), } }
+/// # qualys_runtime::record! { Criteria { field: attribute("field"), text: text(), } [0 1] }
 /// # qualys_runtime::document! { Criteria: "Criteria" }
 /// let criteria = Criteria { field: "name".into(), text: "R&D".into() };
 /// assert_eq!(qualys_runtime::encode(&criteria).unwrap(), r#"<Criteria field="name">R&amp;D</Criteria>"#);

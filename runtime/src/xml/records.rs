@@ -28,9 +28,9 @@ use std::marker::PhantomData;
 /// # use qualys_runtime::table::*;
 /// # use qualys_runtime::{Decoder, RecordReader};
 /// # #[derive(Debug, Clone, PartialEq, Default)] pub struct Host { id: u32 }
-/// # qualys_runtime::record! { Host { id: element("ID"), } }
+/// # qualys_runtime::record! { Host { id: element("ID"), } [0] }
 /// # #[derive(Debug, Clone, PartialEq, Default)] pub struct Hosts { time: String, hosts: Vec<Host> }
-/// # qualys_runtime::record! { Hosts { time: element("TIME"), hosts: list("HOST_LIST", "HOST"), } }
+/// # qualys_runtime::record! { Hosts { time: element("TIME"), hosts: list("HOST_LIST", "HOST"), } [0 1] }
 /// # qualys_runtime::document! { Hosts: "HOSTS" }
 /// let mut reader = RecordReader::<Hosts, Host>::new(Decoder::new(), &["HOST_LIST", "HOST"]);
 /// reader.feed(b"<HOSTS><TIME>noon</TIME><HOST_LIST><HOST><ID>1</ID></HOST><HOST><I");

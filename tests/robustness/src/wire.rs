@@ -26,7 +26,7 @@ qualys_runtime::record! { Answer {
     ips: list("IPS", "IP").optional(),
     hosts: list("HOST_LIST", "HOST").non_empty().optional(),
     extra: any().optional(),
-} }
+} [0 1 2 3 4 5 6 7] }
 qualys_runtime::document! { Answer: "ANSWER" }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,7 @@ enum Occurrence {
 qualys_runtime::choice! { Occurrence = Daily {
     Daily: element("DAILY"),
     Weekly: element("WEEKLY"),
-} }
+} [0 1] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Weekly {
@@ -45,7 +45,7 @@ struct Weekly {
 }
 qualys_runtime::record! { Weekly {
     weekdays: attribute("weekdays").comma(),
-} }
+} [0] }
 
 /// A record of its list.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -60,7 +60,7 @@ qualys_runtime::record! { Host {
     name: element("NAME").optional(),
     tags: list("TAGS", "TAG").optional(),
     inner: element("HOST").optional(),
-} }
+} [0 1 2 3] }
 
 /// Whatever is taken strictly is taken, and is the same, without that.
 pub fn decode(bytes: &[u8]) {
