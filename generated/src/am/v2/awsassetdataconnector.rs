@@ -33,7 +33,7 @@ record! { ServiceRequest {
     filters: list("filters", "Criteria").non_empty().optional(),
     preferences: element("preferences").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2] }
 document! { ServiceRequest: "ServiceRequest" }
 
 /// One condition: a field, an operator, and as text the value to compare with. The operator IN takes
@@ -64,7 +64,7 @@ record! { Criteria {
     name: attribute("name").optional(),
     operator: attribute("operator").optional(),
     value: text(),
-} }
+} [0 1 2 3] }
 
 /// Paging and detail of a search.
 ///
@@ -96,7 +96,7 @@ record! { ServiceRequestPreferences {
     start_from_offset: element("startFromOffset").optional(),
     limit_results: element("limitResults").optional(),
     verbose: element("verbose").optional(),
-} }
+} [0 1 2 3] }
 
 /// The object that a request is about.
 ///
@@ -111,7 +111,7 @@ pub struct ServiceRequestData {
 }
 record! { ServiceRequestData {
     aws_asset_data_connector: element("AwsAssetDataConnector").optional(),
-} }
+} [0] }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
 /// lastId?, data?)`. Source: `schemas/am/2.0/awsassetdataconnector.xsd`.
@@ -151,7 +151,7 @@ record! { ServiceResponse {
     has_more_records: element("hasMoreRecords").optional(),
     last_id: element("lastId").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2 3 4 5] }
 document! { ServiceResponse: "ServiceResponse" }
 identified! { ServiceResponse: i64 = ["data", "AwsAssetDataConnector", "id"] | ["data", "AssetDataConnector", "id"] }
 
@@ -179,7 +179,7 @@ record! { ResponseErrorObject {
     error_message: element("errorMessage"),
     error_resolution: element("errorResolution").optional(),
     internal_error_code_id: element("internalErrorCodeId").optional(),
-} }
+} [0 1 2] }
 
 /// The objects that a response holds: one for get, create, update and delete, a page of them for search.
 ///
@@ -200,7 +200,7 @@ pub struct ServiceResponseData {
 record! { ServiceResponseData {
     aws_asset_data_connector: element("AwsAssetDataConnector").zero_or_more(),
     asset_data_connector: element("AssetDataConnector").zero_or_more(),
-} }
+} [0 1] }
 
 /// A connector to an account of Amazon Web Services.
 ///
@@ -314,7 +314,7 @@ record! { AwsAssetDataConnector {
     endpoints: element("endpoints").optional(),
     all_regions: element("allRegions").optional(),
     use_for_cloud_view: element("useForCloudView").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19] }
 
 /// Tags. Responses write the list even when it is empty, and no count.
 ///
@@ -355,7 +355,7 @@ record! { TagSimpleList {
     add: list("add", "TagSimple").non_empty().optional(),
     remove: list("remove", "TagSimple").non_empty().optional(),
     update: list("update", "TagSimple").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A tag, by reference.
 ///
@@ -375,7 +375,7 @@ pub struct TagSimple {
 record! { TagSimple {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// Modules. Responses write the list even when it is empty, and no count.
 ///
@@ -421,7 +421,7 @@ record! { ActivationModuleList {
     remove: list("remove", "ActivationModule").non_empty().optional(),
     update: list("update", "ActivationModule").non_empty().optional(),
     activation_module: element("ActivationModule").zero_or_more(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// An authentication record, by reference.
 ///
@@ -441,7 +441,7 @@ pub struct AuthRecord {
 record! { AuthRecord {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// Regions. Responses write the list even when it is empty, and no count.
 ///
@@ -482,7 +482,7 @@ record! { AwsEndpointSimpleList {
     add: list("add", "AwsEndpointSimple").non_empty().optional(),
     remove: list("remove", "AwsEndpointSimple").non_empty().optional(),
     update: list("update", "AwsEndpointSimple").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A region that a connector covers.
 ///
@@ -497,7 +497,7 @@ pub struct AwsEndpointSimple {
 }
 record! { AwsEndpointSimple {
     region_code: element("regionCode").optional(),
-} }
+} [0] }
 
 /// The words of `Criteria/@operator`. Source: `schemas/am/2.0/awsassetdataconnector.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

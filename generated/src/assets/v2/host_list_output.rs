@@ -29,7 +29,7 @@ pub struct HostListOutput {
 record! { HostListOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { HostListOutput: "HOST_LIST_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -66,7 +66,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -86,7 +86,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// A page of hosts, at most 1,000 unless truncation_limit says otherwise. Without any, there is no list.
 ///
@@ -115,7 +115,7 @@ record! { Response {
     hosts: choice(Hosts::TABLE).optional(),
     warning: element("WARNING").optional(),
     glossary: element("GLOSSARY").optional(),
-} }
+} [0 1 2 3] }
 
 /// One of `<HOST_LIST>` or `<ID_SET>` in [`Response`].
 #[derive(Debug, Clone, PartialEq)]
@@ -133,7 +133,7 @@ pub enum Hosts {
 choice! { Hosts = HostList {
     HostList: list("HOST_LIST", "HOST").non_empty(),
     IdSet: element("ID_SET"),
-} }
+} [0 1] }
 
 /// A host.
 ///
@@ -365,7 +365,8 @@ record! { Host {
     comments: element("COMMENTS").optional(),
     user_def: element("USER_DEF").optional(),
     asset_group_ids: element("ASSET_GROUP_IDS").optional().comma(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+    32 33 34 35 36 37 38 39 40 41 42] }
 
 /// What the asset risk score comes from; with show_ars_factors=1.
 ///
@@ -385,7 +386,7 @@ pub struct ArsFactors {
 record! { ArsFactors {
     ars_formula: element("ARS_FORMULA"),
     vuln_count: element("VULN_COUNT").zero_or_more(),
-} }
+} [0 1] }
 
 /// Vulnerabilities whose detection score is of one severity.
 ///
@@ -403,7 +404,7 @@ pub struct VulnCount {
 record! { VulnCount {
     qds_severity: attribute("qds_severity"),
     value: text(),
-} }
+} [0 1] }
 
 /// What the TruRisk score comes from; with show_trurisk_factors=1.
 ///
@@ -424,7 +425,7 @@ pub struct TruriskScoreFactors {
 record! { TruriskScoreFactors {
     trurisk_score_formula: element("TRURISK_SCORE_FORMULA").optional(),
     vuln_count: element("VULN_COUNT").zero_or_more(),
-} }
+} [0 1] }
 
 /// The DNS name in its parts; they may be empty.
 ///
@@ -449,7 +450,7 @@ record! { DnsData {
     hostname: element("HOSTNAME").optional(),
     domain: element("DOMAIN").optional(),
     fqdn: element("FQDN").optional(),
-} }
+} [0 1 2] }
 
 /// A tag.
 ///
@@ -469,7 +470,7 @@ pub struct Tag {
 record! { Tag {
     tag_id: element("TAG_ID").optional(),
     name: element("NAME").optional(),
-} }
+} [0 1] }
 
 /// Attributes that the subscription defines: in the glossary what they are called, at a host what they
 /// hold.
@@ -511,7 +512,7 @@ record! { UserDef {
     value_1: element("VALUE_1").optional(),
     value_2: element("VALUE_2").optional(),
     value_3: element("VALUE_3").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Value of the first attribute.
 ///
@@ -529,7 +530,7 @@ pub struct Value1 {
 record! { Value1 {
     ud_attr: attribute("ud_attr"),
     value: text(),
-} }
+} [0 1] }
 
 /// Value of the second attribute.
 ///
@@ -547,7 +548,7 @@ pub struct Value2 {
 record! { Value2 {
     ud_attr: attribute("ud_attr"),
     value: text(),
-} }
+} [0 1] }
 
 /// Value of the third attribute.
 ///
@@ -565,7 +566,7 @@ pub struct Value3 {
 record! { Value3 {
     ud_attr: attribute("ud_attr"),
     value: text(),
-} }
+} [0 1] }
 
 /// What the cloud says of the host; with host_metadata.
 ///
@@ -578,7 +579,7 @@ pub struct Metadata {
 }
 record! { Metadata {
     cloud_metadatas: choice(CloudMetadata::TABLE).one_or_more(),
-} }
+} [0] }
 
 /// One of `<EC2>`, `<GOOGLE>` or `<AZURE>` in [`Metadata`].
 #[derive(Debug, Clone, PartialEq)]
@@ -601,7 +602,7 @@ choice! { CloudMetadata = Ec2 {
     Ec2: list("EC2", "ATTRIBUTE"),
     Google: list("GOOGLE", "ATTRIBUTE"),
     Azure: list("AZURE", "ATTRIBUTE"),
-} }
+} [0 1 2] }
 
 /// An attribute. Name and value are the cloud's.
 ///
@@ -642,7 +643,7 @@ record! { Attribute {
     last_success_date: element("LAST_SUCCESS_DATE").optional(),
     last_error_date: element("LAST_ERROR_DATE").optional(),
     last_error: element("LAST_ERROR").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A tag in the cloud.
 ///
@@ -667,7 +668,7 @@ record! { CloudTag {
     name: element("NAME"),
     value: element("VALUE"),
     last_success_date: element("LAST_SUCCESS_DATE"),
-} }
+} [0 1 2] }
 
 /// Numbers of hosts and nothing else; with details=None.
 ///
@@ -680,7 +681,7 @@ pub struct IdSet {
 }
 record! { IdSet {
     id_entries: choice(IdEntry::TABLE).one_or_more(),
-} }
+} [0] }
 
 /// One of `<ID>` or `<ID_RANGE>` in [`IdSet`].
 #[derive(Debug, Clone, PartialEq)]
@@ -698,7 +699,7 @@ pub enum IdEntry {
 choice! { IdEntry = Id {
     Id: element("ID"),
     IdRange: element("ID_RANGE"),
-} }
+} [0 1] }
 
 /// Another page follows.
 ///
@@ -723,7 +724,7 @@ record! { Warning {
     code: element("CODE").optional(),
     text: element("TEXT"),
     url: element("URL").optional(),
-} }
+} [0 1 2] }
 
 /// What the logins, numbers and attributes in the list stand for.
 ///
@@ -750,7 +751,7 @@ record! { Glossary {
     user_def: element("USER_DEF").optional(),
     user_list: list("USER_LIST", "USER").non_empty().optional(),
     asset_group_list: list("ASSET_GROUP_LIST", "ASSET_GROUP").non_empty().optional(),
-} }
+} [0 1 2] }
 
 /// A user.
 ///
@@ -775,7 +776,7 @@ record! { User {
     user_login: element("USER_LOGIN"),
     first_name: element("FIRST_NAME"),
     last_name: element("LAST_NAME"),
-} }
+} [0 1 2] }
 
 /// An asset group.
 ///
@@ -795,4 +796,4 @@ pub struct AssetGroup {
 record! { AssetGroup {
     id: element("ID"),
     title: element("TITLE"),
-} }
+} [0 1] }

@@ -31,7 +31,7 @@ pub struct HostListVmDetectionOutput {
 record! { HostListVmDetectionOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { HostListVmDetectionOutput: "HOST_LIST_VM_DETECTION_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -68,7 +68,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -88,7 +88,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// A page of hosts, at most 1,000 unless truncation_limit says otherwise. Without any, there is no list.
 ///
@@ -114,7 +114,7 @@ record! { Response {
     datetime: element("DATETIME").optional(),
     host_list: list("HOST_LIST", "HOST").non_empty().optional(),
     warning: element("WARNING").optional(),
-} }
+} [0 1 2] }
 
 /// A host.
 ///
@@ -274,7 +274,7 @@ record! { Host {
     metadata: element("METADATA").optional(),
     cloud_provider_tags: list("CLOUD_PROVIDER_TAGS", "CLOUD_TAG").non_empty().optional(),
     detection_list: list("DETECTION_LIST", "DETECTION").non_empty(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28] }
 
 /// Asset groups of the host. It was seen empty; what else it holds is not known.
 ///
@@ -287,7 +287,7 @@ pub struct AssetGroupList {
 }
 record! { AssetGroupList {
     nodes: mixed(crate::AnyNode::TABLE),
-} }
+} [0] }
 
 /// The DNS name in its parts; they may be empty.
 ///
@@ -313,7 +313,7 @@ record! { DnsData {
     hostname: element("HOSTNAME").optional(),
     domain: element("DOMAIN").optional(),
     fqdn: element("FQDN").optional(),
-} }
+} [0 1 2] }
 
 /// A tag.
 ///
@@ -344,7 +344,7 @@ record! { Tag {
     name: element("NAME"),
     color: element("COLOR").optional(),
     background_color: element("BACKGROUND_COLOR").optional(),
-} }
+} [0 1 2 3] }
 
 /// What the cloud says of the host; with host_metadata.
 ///
@@ -357,7 +357,7 @@ pub struct Metadata {
 }
 record! { Metadata {
     cloud_metadatas: choice(CloudMetadata::TABLE).one_or_more(),
-} }
+} [0] }
 
 /// One of `<EC2>`, `<GOOGLE>` or `<AZURE>` in [`Metadata`].
 #[derive(Debug, Clone, PartialEq)]
@@ -380,7 +380,7 @@ choice! { CloudMetadata = Ec2 {
     Ec2: list("EC2", "ATTRIBUTE"),
     Google: list("GOOGLE", "ATTRIBUTE"),
     Azure: list("AZURE", "ATTRIBUTE"),
-} }
+} [0 1 2] }
 
 /// An attribute. Name and value are the cloud's.
 ///
@@ -421,7 +421,7 @@ record! { Attribute {
     last_success_date: element("LAST_SUCCESS_DATE").optional(),
     last_error_date: element("LAST_ERROR_DATE").optional(),
     last_error: element("LAST_ERROR").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A tag in the cloud.
 ///
@@ -447,7 +447,7 @@ record! { CloudTag {
     name: element("NAME"),
     value: element("VALUE"),
     last_success_date: element("LAST_SUCCESS_DATE"),
-} }
+} [0 1 2] }
 
 /// A vulnerability on the host, at one port or instance if it has one.
 ///
@@ -618,7 +618,7 @@ record! { Detection {
     last_processed_datetime: element("LAST_PROCESSED_DATETIME").optional(),
     asset_cve: element("ASSET_CVE").optional(),
     source: element("SOURCE").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30] }
 
 /// Detection score, 1 to 100: low up to 39, medium from 40, high from 70, critical from 90; with
 /// show_qds=1.
@@ -637,7 +637,7 @@ pub struct Qds {
 record! { Qds {
     severity: attribute("severity"),
     value: text(),
-} }
+} [0 1] }
 
 /// One of them: CVSS, CVSS_version, CVSS_vector, epss, RTI, exploit_maturity, CISA_vuln, trending,
 /// mitigation_controls.
@@ -657,7 +657,7 @@ pub struct QdsFactor {
 record! { QdsFactor {
     name: attribute("name"),
     value: text(),
-} }
+} [0 1] }
 
 /// Another page follows.
 ///
@@ -682,7 +682,7 @@ record! { Warning {
     code: element("CODE").optional(),
     text: element("TEXT"),
     url: element("URL").optional(),
-} }
+} [0 1 2] }
 
 /// The words of `TYPE`. Source: `schemas/assets/2.0/host_list_vm_detection_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

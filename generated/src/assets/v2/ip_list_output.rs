@@ -26,7 +26,7 @@ pub struct IpListOutput {
 record! { IpListOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { IpListOutput: "IP_LIST_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -63,7 +63,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -83,7 +83,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// The addresses. Without any, there is no set.
 ///
@@ -103,7 +103,7 @@ pub struct Response {
 record! { Response {
     datetime: element("DATETIME"),
     ip_set: element("IP_SET").optional(),
-} }
+} [0 1] }
 
 /// Single addresses and ranges, mixed.
 ///
@@ -116,7 +116,7 @@ pub struct IpSet {
 }
 record! { IpSet {
     ip_entries: choice(IpEntry::TABLE).one_or_more(),
-} }
+} [0] }
 
 /// One of `<IP>` or `<IP_RANGE>` in [`IpSet`].
 #[derive(Debug, Clone, PartialEq)]
@@ -134,4 +134,4 @@ pub enum IpEntry {
 choice! { IpEntry = Ip {
     Ip: element("IP"),
     IpRange: element("IP_RANGE"),
-} }
+} [0 1] }

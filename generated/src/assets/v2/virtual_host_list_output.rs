@@ -28,7 +28,7 @@ pub struct VirtualHostListOutput {
 record! { VirtualHostListOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { VirtualHostListOutput: "VIRTUAL_HOST_LIST_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -65,7 +65,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -85,7 +85,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// The virtual hosts. Without any, there is no list.
 ///
@@ -106,7 +106,7 @@ pub struct Response {
 record! { Response {
     datetime: element("DATETIME"),
     virtual_host_list: list("VIRTUAL_HOST_LIST", "VIRTUAL_HOST").non_empty().optional(),
-} }
+} [0 1] }
 
 /// An address and a port, with the domain names served there.
 ///
@@ -138,4 +138,4 @@ record! { VirtualHost {
     port: element("PORT"),
     fqdn: element("FQDN").zero_or_more(),
     network_id: element("NETWORK_ID").optional(),
-} }
+} [0 1 2 3] }

@@ -27,7 +27,7 @@ pub struct SimpleReturn {
 record! { SimpleReturn {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { SimpleReturn: "SIMPLE_RETURN" }
 impl SimpleReturn {
     /// The first value of the `ITEM` whose `KEY` this is, in whatever case.
@@ -77,7 +77,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -97,7 +97,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// What came of the request.
 ///
@@ -130,7 +130,7 @@ record! { Response {
     code: element("CODE").optional(),
     text: element("TEXT"),
     item_list: list("ITEM_LIST", "ITEM").non_empty().optional(),
-} }
+} [0 1 2 3] }
 
 /// A name with its values, mostly one.
 ///
@@ -150,4 +150,4 @@ pub struct Item {
 record! { Item {
     key: element("KEY"),
     value: element("VALUE").zero_or_more(),
-} }
+} [0 1] }

@@ -27,7 +27,7 @@ pub struct TimeZones {
 record! { TimeZones {
     error: element("ERROR").optional(),
     time_zone: element("TIME_ZONE").zero_or_more(),
-} }
+} [0 1] }
 document! { TimeZones: "TIME_ZONES" }
 
 /// What went wrong, for people.
@@ -46,7 +46,7 @@ pub struct Error {
 record! { Error {
     number: attribute("number").optional(),
     value: text(),
-} }
+} [0 1] }
 
 /// A time zone.
 ///
@@ -72,4 +72,4 @@ record! { TimeZone {
     time_zone_code: element("TIME_ZONE_CODE"),
     time_zone_details: element("TIME_ZONE_DETAILS"),
     dst_supported: element("DST_SUPPORTED").flag(),
-} }
+} [0 1 2] }

@@ -27,7 +27,7 @@ pub struct ComplianceScheduleScanListOutput {
 record! { ComplianceScheduleScanListOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { ComplianceScheduleScanListOutput: "COMPLIANCE_SCHEDULE_SCAN_LIST_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -64,7 +64,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -84,7 +84,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// The schedules. Without any, there is no list.
 ///
@@ -105,7 +105,7 @@ pub struct Response {
 record! { Response {
     datetime: element("DATETIME"),
     compliance_schedule_scan_list: list("COMPLIANCE_SCHEDULE_SCAN_LIST", "SCAN").non_empty().optional(),
-} }
+} [0 1] }
 
 /// A schedule: what is scanned, how, when, and who is told.
 ///
@@ -214,7 +214,7 @@ record! { Scan {
     option_profile: element("OPTION_PROFILE").optional(),
     schedule: element("SCHEDULE"),
     notifications: element("NOTIFICATIONS").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18] }
 
 /// The client that the schedule belongs to, in subscriptions of consultants.
 ///
@@ -234,7 +234,7 @@ pub struct Client {
 record! { Client {
     id: element("ID"),
     name: element("NAME"),
-} }
+} [0 1] }
 
 /// The EC2 instances of a scan of Amazon Web Services.
 ///
@@ -260,7 +260,7 @@ record! { Ec2Instance {
     connector_uuid: element("CONNECTOR_UUID"),
     ec2_endpoint: element("EC2_ENDPOINT"),
     ec2_only_classic: element("EC2_ONLY_CLASSIC").optional().flag(),
-} }
+} [0 1 2] }
 
 /// Where a scan of a cloud runs; with show_cloud_details=1.
 ///
@@ -291,7 +291,7 @@ record! { CloudDetails {
     connector: element("CONNECTOR"),
     scan_type: element("SCAN_TYPE"),
     cloud_target: element("CLOUD_TARGET"),
-} }
+} [0 1 2 3] }
 
 /// The connector that knows the instances.
 ///
@@ -316,7 +316,7 @@ record! { Connector {
     id: element("ID").optional(),
     uuid: element("UUID"),
     name: element("NAME"),
-} }
+} [0 1 2] }
 
 /// The part of the cloud that is scanned.
 ///
@@ -347,7 +347,7 @@ record! { CloudTarget {
     region: element("REGION").optional(),
     vpc_scope: element("VPC_SCOPE"),
     vpc_list: list("VPC_LIST", "VPC").non_empty().optional(),
-} }
+} [0 1 2 3] }
 
 /// The region of the provider.
 ///
@@ -372,7 +372,7 @@ record! { Region {
     uuid: element("UUID"),
     code: element("CODE").optional(),
     name: element("NAME").optional(),
-} }
+} [0 1 2] }
 
 /// A virtual private cloud.
 ///
@@ -387,7 +387,7 @@ pub struct Vpc {
 }
 record! { Vpc {
     uuid: element("UUID"),
-} }
+} [0] }
 
 /// Tags whose hosts are scanned.
 ///
@@ -423,7 +423,7 @@ record! { AssetTags {
     tag_exclude_selector: element("TAG_EXCLUDE_SELECTOR").optional(),
     tag_set_exclude: element("TAG_SET_EXCLUDE").optional().comma(),
     use_ip_nt_range_tags: element("USE_IP_NT_RANGE_TAGS").flag(),
-} }
+} [0 1 2 3 4] }
 
 /// A range of addresses.
 ///
@@ -443,7 +443,7 @@ pub struct Range {
 record! { Range {
     start: element("START"),
     end: element("END"),
-} }
+} [0 1] }
 
 /// The option profile of the scan.
 ///
@@ -464,7 +464,7 @@ pub struct OptionProfile {
 record! { OptionProfile {
     title: element("TITLE"),
     default_flag: element("DEFAULT_FLAG").optional().flag(),
-} }
+} [0 1] }
 
 /// When the scan runs.
 ///
@@ -544,7 +544,7 @@ record! { Schedule {
     time_zone: element("TIME_ZONE"),
     dst_selected: element("DST_SELECTED").flag(),
     max_occurrence: element("MAX_OCCURRENCE").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13] }
 
 /// One of `<DAILY>`, `<WEEKLY>` or `<MONTHLY>` in [`Schedule`].
 #[derive(Debug, Clone, PartialEq)]
@@ -568,7 +568,7 @@ choice! { Occurrence = Daily {
     Daily: element("DAILY"),
     Weekly: element("WEEKLY"),
     Monthly: element("MONTHLY"),
-} }
+} [0 1 2] }
 
 /// Every so many days.
 ///
@@ -583,7 +583,7 @@ pub struct Daily {
 }
 record! { Daily {
     frequency_days: attribute("frequency_days"),
-} }
+} [0] }
 
 /// Every so many weeks, on certain days of the week.
 ///
@@ -603,7 +603,7 @@ pub struct Weekly {
 record! { Weekly {
     frequency_weeks: attribute("frequency_weeks"),
     weekdays: attribute("weekdays").comma(),
-} }
+} [0 1] }
 
 /// Every so many months: on a day of the month, or on a day of the week with its place in the month.
 /// Either day_of_month is there, or day_of_week together with week_of_month.
@@ -635,7 +635,7 @@ record! { Monthly {
     day_of_month: attribute("day_of_month").optional(),
     day_of_week: attribute("day_of_week").optional(),
     week_of_month: attribute("week_of_month").optional(),
-} }
+} [0 1 2 3] }
 
 /// Time zone of the schedule.
 ///
@@ -656,7 +656,7 @@ pub struct TimeZone {
 record! { TimeZone {
     time_zone_code: element("TIME_ZONE_CODE"),
     time_zone_details: element("TIME_ZONE_DETAILS"),
-} }
+} [0 1] }
 
 /// Mails about runs; with show_notifications=1, and then empty if none is sent.
 ///
@@ -683,7 +683,7 @@ record! { Notifications {
     before_launch: element("BEFORE_LAUNCH").optional(),
     after_complete: element("AFTER_COMPLETE").optional().alias(&["AFTER_COMPLETES"]),
     distribution_groups: list("DISTRIBUTION_GROUPS", "DISTRIBUTION_GROUP").non_empty().optional(),
-} }
+} [0 1 2] }
 
 /// The mail before a scan, and how long before.
 ///
@@ -709,7 +709,7 @@ record! { BeforeLaunch {
     time: element("TIME"),
     unit: element("UNIT"),
     message: element("MESSAGE").optional(),
-} }
+} [0 1 2] }
 
 /// The mail after a scan. The release note 8.11.2 writes AFTER_COMPLETES in the sibling for vulnerability
 /// scans.
@@ -725,7 +725,7 @@ pub struct AfterComplete {
 }
 record! { AfterComplete {
     message: element("MESSAGE").optional(),
-} }
+} [0] }
 
 /// A distribution group.
 ///
@@ -746,7 +746,7 @@ pub struct DistributionGroup {
 record! { DistributionGroup {
     id: element("ID"),
     title: element("TITLE"),
-} }
+} [0 1] }
 
 /// The words of `TAG_INCLUDE_SELECTOR`. Source:
 /// `schemas/pc/2.0/compliance_schedule_scan_list_output.dtd`.

@@ -28,7 +28,7 @@ pub struct PolicyListOutput {
 record! { PolicyListOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { PolicyListOutput: "POLICY_LIST_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -65,7 +65,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -85,7 +85,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// A page of policies, at most 1,000.
 ///
@@ -116,7 +116,7 @@ record! { Response {
     policy_list: list("POLICY_LIST", "POLICY").non_empty().optional(),
     glossary: element("GLOSSARY").optional(),
     warning: element("WARNING").optional(),
-} }
+} [0 1 2 3] }
 
 /// A policy. With details=None, its number and its title are all there is.
 ///
@@ -172,7 +172,7 @@ record! { Policy {
     is_locked: element("IS_LOCKED").optional().flag(),
     asset_group_ids: element("ASSET_GROUP_IDS").optional(),
     tag_set_include: list("TAG_SET_INCLUDE", "TAG_ID").non_empty().optional(),
-} }
+} [0 1 2 3 4 5 6 7 8] }
 
 /// When the policy was created, and by whom.
 ///
@@ -192,7 +192,7 @@ pub struct Created {
 record! { Created {
     datetime: element("DATETIME"),
     by: element("BY"),
-} }
+} [0 1] }
 
 /// When the policy was changed last, and by whom.
 ///
@@ -212,7 +212,7 @@ pub struct LastModified {
 record! { LastModified {
     datetime: element("DATETIME"),
     by: element("BY"),
-} }
+} [0 1] }
 
 /// When the policy was evaluated last.
 ///
@@ -227,7 +227,7 @@ pub struct LastEvaluated {
 }
 record! { LastEvaluated {
     datetime: element("DATETIME"),
-} }
+} [0] }
 
 /// Numbers of the asset groups whose hosts the policy is for, separated by commas.
 ///
@@ -245,7 +245,7 @@ pub struct AssetGroupIds {
 record! { AssetGroupIds {
     has_hidden_data: attribute("has_hidden_data").optional(),
     value: text().comma(),
-} }
+} [0 1] }
 
 /// What the numbers in the list stand for. How it is built is not known.
 ///
@@ -258,7 +258,7 @@ pub struct Glossary {
 }
 record! { Glossary {
     nodes: mixed(crate::AnyNode::TABLE),
-} }
+} [0] }
 
 /// Another page follows.
 ///
@@ -283,7 +283,7 @@ record! { Warning {
     code: element("CODE").optional(),
     text: element("TEXT"),
     url: element("URL").optional(),
-} }
+} [0 1 2] }
 
 /// The words of `STATUS`. Source: `schemas/pc/2.0/policy_list_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -33,7 +33,7 @@ record! { ServiceRequest {
     filters: list("filters", "Criteria").non_empty().optional(),
     preferences: element("preferences").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2] }
 document! { ServiceRequest: "ServiceRequest" }
 
 /// One condition: a field, an operator, and as text the value to compare with. The operator IN takes
@@ -63,7 +63,7 @@ record! { Criteria {
     name: attribute("name").optional(),
     operator: attribute("operator").optional(),
     value: text(),
-} }
+} [0 1 2 3] }
 
 /// Paging and detail of a search.
 ///
@@ -95,7 +95,7 @@ record! { ServiceRequestPreferences {
     start_from_offset: element("startFromOffset").optional(),
     limit_results: element("limitResults").optional(),
     verbose: element("verbose").optional(),
-} }
+} [0 1 2 3] }
 
 /// The object that a request is about.
 ///
@@ -110,7 +110,7 @@ pub struct ServiceRequestData {
 }
 record! { ServiceRequestData {
     questionnaire: element("Questionnaire").optional(),
-} }
+} [0] }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
 /// lastId?, data?)`. Source: `schemas/saq/1.0/questionnaire.xsd`.
@@ -150,7 +150,7 @@ record! { ServiceResponse {
     has_more_records: element("hasMoreRecords").optional(),
     last_id: element("lastId").optional(),
     data: list("data", "Questionnaire").optional(),
-} }
+} [0 1 2 3 4 5] }
 document! { ServiceResponse: "ServiceResponse" }
 identified! { ServiceResponse: i64 = ["data", "Questionnaire", "id"] }
 
@@ -178,7 +178,7 @@ record! { ResponseErrorObject {
     error_message: element("errorMessage"),
     error_resolution: element("errorResolution").optional(),
     internal_error_code_id: element("internalErrorCodeId").optional(),
-} }
+} [0 1 2] }
 
 /// A template of questions, as one recipient answers it.
 ///
@@ -266,7 +266,7 @@ record! { Questionnaire {
     risk: element("risk").optional(),
     state: element("state").optional(),
     progress: element("progress").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14] }
 
 /// A user who takes part.
 ///
@@ -322,7 +322,7 @@ record! { User {
     user_name: element("userName").optional(),
     title: element("title").optional(),
     tags: element("tags").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8] }
 
 /// Tags.
 ///
@@ -368,7 +368,7 @@ record! { TagList {
     remove: list("remove", "Tag").non_empty().optional(),
     update: list("update", "Tag").non_empty().optional(),
     tag: element("Tag").zero_or_more(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// A tag.
 ///
@@ -388,7 +388,7 @@ pub struct Tag {
 record! { Tag {
     id: element("id"),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// A campaign, by reference.
 ///
@@ -403,7 +403,7 @@ pub struct QuestionnaireCampaign {
 }
 record! { QuestionnaireCampaign {
     id: element("id").optional(),
-} }
+} [0] }
 
 /// How many questions are answered.
 ///
@@ -439,7 +439,7 @@ record! { Progress {
     answered: element("answered").optional(),
     delegated: element("delegated").optional(),
     qaaccepted_questions: element("qaacceptedQuestions").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// The words of `Criteria/@operator`. Source: `schemas/saq/1.0/questionnaire.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

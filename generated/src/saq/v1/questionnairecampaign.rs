@@ -32,7 +32,7 @@ record! { ServiceRequest {
     filters: list("filters", "Criteria").non_empty().optional(),
     preferences: element("preferences").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2] }
 document! { ServiceRequest: "ServiceRequest" }
 
 /// One condition: a field, an operator, and as text the value to compare with. The operator IN takes
@@ -63,7 +63,7 @@ record! { Criteria {
     name: attribute("name").optional(),
     operator: attribute("operator").optional(),
     value: text(),
-} }
+} [0 1 2 3] }
 
 /// Paging and detail of a search.
 ///
@@ -95,7 +95,7 @@ record! { ServiceRequestPreferences {
     start_from_offset: element("startFromOffset").optional(),
     limit_results: element("limitResults").optional(),
     verbose: element("verbose").optional(),
-} }
+} [0 1 2 3] }
 
 /// The object that a request is about.
 ///
@@ -110,7 +110,7 @@ pub struct ServiceRequestData {
 }
 record! { ServiceRequestData {
     questionnaire_campaign: element("QuestionnaireCampaign").optional(),
-} }
+} [0] }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
 /// lastId?, data?)`. Source: `schemas/saq/1.0/questionnairecampaign.xsd`.
@@ -150,7 +150,7 @@ record! { ServiceResponse {
     has_more_records: element("hasMoreRecords").optional(),
     last_id: element("lastId").optional(),
     data: list("data", "QuestionnaireCampaign").optional(),
-} }
+} [0 1 2 3 4 5] }
 document! { ServiceResponse: "ServiceResponse" }
 identified! { ServiceResponse: i64 = ["data", "QuestionnaireCampaign", "id"] }
 
@@ -178,7 +178,7 @@ record! { ResponseErrorObject {
     error_message: element("errorMessage"),
     error_resolution: element("errorResolution").optional(),
     internal_error_code_id: element("internalErrorCodeId").optional(),
-} }
+} [0 1 2] }
 
 /// A template of questions sent to recipients.
 ///
@@ -271,7 +271,7 @@ record! { QuestionnaireCampaign {
     recipients: element("recipients").optional(),
     campaign_notification: element("campaignNotification").optional(),
     summary: element("summary").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15] }
 
 /// A template of questions, by reference.
 ///
@@ -296,7 +296,7 @@ record! { Template {
     id: element("id").optional(),
     name: element("name").optional(),
     question_cnt: element("questionCnt").optional(),
-} }
+} [0 1 2] }
 
 /// A user who takes part.
 ///
@@ -357,7 +357,7 @@ record! { User {
     title: element("title").optional(),
     tags: element("tags").optional(),
     assigned: element("assigned").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9] }
 
 /// Tags.
 ///
@@ -403,7 +403,7 @@ record! { TagList {
     remove: list("remove", "Tag").non_empty().optional(),
     update: list("update", "Tag").non_empty().optional(),
     tag: element("Tag").zero_or_more(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// A tag.
 ///
@@ -423,7 +423,7 @@ pub struct Tag {
 record! { Tag {
     id: element("id"),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// Users. The note shows add alone.
 ///
@@ -464,7 +464,7 @@ record! { UserList {
     add: list("add", "User").non_empty().optional(),
     remove: list("remove", "User").non_empty().optional(),
     update: list("update", "User").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// What mails a campaign sends.
 ///
@@ -490,7 +490,7 @@ record! { CampaignNotification {
     reminder_notification: element("reminderNotification").optional(),
     overdue_notification: element("overdueNotification").optional(),
     due_date_notification: element("dueDateNotification").optional(),
-} }
+} [0 1 2] }
 
 /// A mail that a campaign sends.
 ///
@@ -516,7 +516,7 @@ record! { Notification {
     enabled: element("enabled").optional(),
     interval: element("interval").optional(),
     no_of_days: element("noOfDays").optional(),
-} }
+} [0 1 2] }
 
 /// How many questionnaires are in which state.
 ///
@@ -536,7 +536,7 @@ pub struct QuestionnaireSummaryList {
 record! { QuestionnaireSummaryList {
     count: element("count").optional(),
     list: list("list", "QuestionnaireSummary").optional(),
-} }
+} [0 1] }
 
 /// How many questionnaires are in a state.
 ///
@@ -556,7 +556,7 @@ pub struct QuestionnaireSummary {
 record! { QuestionnaireSummary {
     state: element("state").optional(),
     value: element("value").optional(),
-} }
+} [0 1] }
 
 /// The words of `Criteria/@operator`. Source: `schemas/saq/1.0/questionnairecampaign.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -28,7 +28,7 @@ pub struct KnowledgeBaseVulnListOutput {
 record! { KnowledgeBaseVulnListOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { KnowledgeBaseVulnListOutput: "KNOWLEDGE_BASE_VULN_LIST_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -65,7 +65,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -85,7 +85,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// The vulnerabilities. Without any, there is no list.
 ///
@@ -109,7 +109,7 @@ record! { Response {
     datetime: element("DATETIME").optional(),
     vulnerabilities: choice(Vulnerabilities::TABLE).optional(),
     warning: element("WARNING").optional(),
-} }
+} [0 1 2] }
 
 /// One of `<VULN_LIST>` or `<ID_SET>` in [`Response`].
 #[derive(Debug, Clone, PartialEq)]
@@ -127,7 +127,7 @@ pub enum Vulnerabilities {
 choice! { Vulnerabilities = VulnList {
     VulnList: list("VULN_LIST", "VULN"),
     IdSet: element("ID_SET"),
-} }
+} [0 1] }
 
 /// A vulnerability.
 ///
@@ -317,7 +317,8 @@ record! { Vuln {
     discovery: element("DISCOVERY"),
     is_disabled: element("IS_DISABLED").optional().flag(),
     change_log_list: list("CHANGE_LOG_LIST", "CHANGE_LOG_INFO").non_empty().optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+    32 33 34] }
 
 /// When a user last changed the vulnerability, and who; no user is named for an OVAL vulnerability.
 ///
@@ -338,7 +339,7 @@ pub struct LastCustomization {
 record! { LastCustomization {
     datetime: element("DATETIME"),
     user_login: element("USER_LOGIN").optional(),
-} }
+} [0 1] }
 
 /// An entry of Bugtraq.
 ///
@@ -358,7 +359,7 @@ pub struct Bugtraq {
 record! { Bugtraq {
     id: element("ID"),
     url: element("URL"),
-} }
+} [0 1] }
 
 /// A product, in the words of CPE.
 ///
@@ -378,7 +379,7 @@ pub struct Software {
 record! { Software {
     product: element("PRODUCT"),
     vendor: element("VENDOR"),
-} }
+} [0 1] }
 
 /// An advisory of a vendor.
 ///
@@ -398,7 +399,7 @@ pub struct VendorReference {
 record! { VendorReference {
     id: element("ID"),
     url: element("URL"),
-} }
+} [0 1] }
 
 /// An entry of CVE.
 ///
@@ -418,7 +419,7 @@ pub struct Cve {
 record! { Cve {
     id: element("ID"),
     url: element("URL"),
-} }
+} [0 1] }
 
 /// A regulation.
 ///
@@ -444,7 +445,7 @@ record! { Compliance {
     r#type: element("TYPE"),
     section: element("SECTION"),
     description: element("DESCRIPTION"),
-} }
+} [0 1 2] }
 
 /// Exploits and malware that use the vulnerability.
 ///
@@ -464,7 +465,7 @@ pub struct Correlation {
 record! { Correlation {
     exploits: list("EXPLOITS", "EXPLT_SRC").non_empty().optional(),
     malware: list("MALWARE", "MW_SRC").non_empty().optional(),
-} }
+} [0 1] }
 
 /// Exploits that one source knows.
 ///
@@ -484,7 +485,7 @@ pub struct ExpltSrc {
 record! { ExpltSrc {
     src_name: element("SRC_NAME"),
     explt_list: list("EXPLT_LIST", "EXPLT").non_empty(),
-} }
+} [0 1] }
 
 /// An exploit.
 ///
@@ -509,7 +510,7 @@ record! { Explt {
     r#ref: element("REF"),
     desc: element("DESC"),
     link: element("LINK").optional(),
-} }
+} [0 1 2] }
 
 /// Malware that one source knows.
 ///
@@ -529,7 +530,7 @@ pub struct MwSrc {
 record! { MwSrc {
     src_name: element("SRC_NAME"),
     mw_list: list("MW_LIST", "MW_INFO").non_empty(),
-} }
+} [0 1] }
 
 /// A piece of malware.
 ///
@@ -570,7 +571,7 @@ record! { MwInfo {
     mw_alias: element("MW_ALIAS").optional(),
     mw_rating: element("MW_RATING").optional(),
     mw_link: element("MW_LINK").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Scores of CVSS version 2.
 ///
@@ -627,7 +628,7 @@ record! { Cvss {
     exploitability: element("EXPLOITABILITY").optional(),
     remediation_level: element("REMEDIATION_LEVEL").optional(),
     report_confidence: element("REPORT_CONFIDENCE").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8] }
 
 /// Base score, 0.0 to 10.0.
 ///
@@ -645,7 +646,7 @@ pub struct Base {
 record! { Base {
     source: attribute("source").optional(),
     value: text(),
-} }
+} [0 1] }
 
 /// How the vulnerability is reached.
 ///
@@ -665,7 +666,7 @@ pub struct Access {
 record! { Access {
     vector: element("VECTOR").optional(),
     complexity: element("COMPLEXITY").optional(),
-} }
+} [0 1] }
 
 /// What suffers.
 ///
@@ -691,7 +692,7 @@ record! { Impact {
     confidentiality: element("CONFIDENTIALITY").optional(),
     integrity: element("INTEGRITY").optional(),
     availability: element("AVAILABILITY").optional(),
-} }
+} [0 1 2] }
 
 /// Scores of CVSS version 3.
 ///
@@ -763,7 +764,7 @@ record! { CvssV3 {
     exploit_code_maturity: element("EXPLOIT_CODE_MATURITY").optional(),
     remediation_level: element("REMEDIATION_LEVEL").optional(),
     report_confidence: element("REPORT_CONFIDENCE").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11] }
 
 /// How it is attacked.
 ///
@@ -783,7 +784,7 @@ pub struct Attack {
 record! { Attack {
     vector: element("VECTOR").optional(),
     complexity: element("COMPLEXITY").optional(),
-} }
+} [0 1] }
 
 /// A real-time threat indicator: Easy_Exploit, No_Patch, Wormable.
 ///
@@ -801,7 +802,7 @@ pub struct ThreatIntel {
 record! { ThreatIntel {
     id: attribute("id"),
     value: text(),
-} }
+} [0 1] }
 
 /// How it is discovered.
 ///
@@ -827,7 +828,7 @@ record! { Discovery {
     remote: element("REMOTE").flag(),
     auth_type_list: list("AUTH_TYPE_LIST", "AUTH_TYPE").non_empty().optional(),
     additional_info: element("ADDITIONAL_INFO").optional().comma(),
-} }
+} [0 1 2] }
 
 /// A change.
 ///
@@ -848,7 +849,7 @@ pub struct ChangeLogInfo {
 record! { ChangeLogInfo {
     change_date: element("CHANGE_DATE"),
     comments: element("COMMENTS"),
-} }
+} [0 1] }
 
 /// QIDs and nothing else; with details=None, or those that the KnowledgeBase does not have.
 ///
@@ -861,7 +862,7 @@ pub struct IdSet {
 }
 record! { IdSet {
     id_entries: choice(IdEntry::TABLE).one_or_more(),
-} }
+} [0] }
 
 /// One of `<ID>` or `<ID_RANGE>` in [`IdSet`].
 #[derive(Debug, Clone, PartialEq)]
@@ -879,7 +880,7 @@ pub enum IdEntry {
 choice! { IdEntry = Id {
     Id: element("ID"),
     IdRange: element("ID_RANGE"),
-} }
+} [0 1] }
 
 /// Not all is here.
 ///
@@ -904,7 +905,7 @@ record! { Warning {
     code: element("CODE").optional(),
     text: element("TEXT"),
     url: element("URL").optional(),
-} }
+} [0 1 2] }
 
 /// The words of `VULN_TYPE`. Source: `schemas/vm/2.0/knowledge_base_vuln_list_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

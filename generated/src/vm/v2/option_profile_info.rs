@@ -23,7 +23,7 @@ pub struct OptionProfiles {
 }
 record! { OptionProfiles {
     option_profile: element("OPTION_PROFILE").zero_or_more(),
-} }
+} [0] }
 document! { OptionProfiles: "OPTION_PROFILES" }
 
 /// An option profile: settings of scans and maps.
@@ -65,7 +65,7 @@ record! { OptionProfile {
     additional: element("ADDITIONAL"),
     instance_data_collection: element("INSTANCE_DATA_COLLECTION").optional(),
     os_based_instance_disc_collection: element("OS_BASED_INSTANCE_DISC_COLLECTION").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Which profile it is, and whose.
 ///
@@ -126,7 +126,7 @@ record! { BasicInfo {
     is_global: element("IS_GLOBAL").optional().flag(),
     is_offline_syncable: element("IS_OFFLINE_SYNCABLE").optional().flag(),
     update_date: element("UPDATE_DATE").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9] }
 
 /// Settings of scans.
 ///
@@ -260,7 +260,7 @@ record! { Scan {
     do_not_overwrite_os: element("DO_NOT_OVERWRITE_OS").optional(),
     test_authentication: element("TEST_AUTHENTICATION").optional().flag(),
     max_scan_duration_per_asset: element("MAX_SCAN_DURATION_PER_ASSET").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23] }
 
 /// Ports that scans look at.
 ///
@@ -289,7 +289,7 @@ record! { Ports {
     udp_ports: element("UDP_PORTS").optional(),
     authoritative_option: element("AUTHORITATIVE_OPTION").optional().flag(),
     port_scan_scope: choice(PortScanScope::TABLE).optional(),
-} }
+} [0 1 2 3] }
 
 /// One of `<STANDARD_SCAN>` or `<TARGETED_SCAN>` in [`Ports`].
 #[derive(Debug, Clone, PartialEq)]
@@ -307,7 +307,7 @@ pub enum PortScanScope {
 choice! { PortScanScope = StandardScan {
     StandardScan: element("STANDARD_SCAN").flag(),
     TargetedScan: element("TARGETED_SCAN"),
-} }
+} [0 1] }
 
 /// TCP ports. Under SCAN, MAP and HOST_DISCOVERY, each with members of its own.
 ///
@@ -348,7 +348,7 @@ record! { TcpPorts {
     three_way_handshake: element("THREE_WAY_HANDSHAKE").optional().flag(),
     standard_scan: element("STANDARD_SCAN").optional().flag(),
     tcp_additional: element("TCP_ADDITIONAL").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// TCP ports beside them.
 ///
@@ -369,7 +369,7 @@ pub struct TcpPortsAdditional {
 record! { TcpPortsAdditional {
     has_additional: element("HAS_ADDITIONAL").optional().flag(),
     additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
-} }
+} [0 1] }
 
 /// UDP ports. Under SCAN, MAP and HOST_DISCOVERY, each with members of its own.
 ///
@@ -398,7 +398,7 @@ record! { UdpPorts {
     udp_ports_standard_scan: element("UDP_PORTS_STANDARD_SCAN").optional().flag(),
     udp_ports_additional: element("UDP_PORTS_ADDITIONAL").optional(),
     udp_port_scope: choice(UdpPortScope::TABLE).optional(),
-} }
+} [0 1 2 3] }
 
 /// One of `<STANDARD_SCAN>` or `<CUSTOM_PORT>` in [`UdpPorts`].
 #[derive(Debug, Clone, PartialEq)]
@@ -416,7 +416,7 @@ pub enum UdpPortScope {
 choice! { UdpPortScope = StandardScan {
     StandardScan: element("STANDARD_SCAN").flag(),
     CustomPort: element("CUSTOM_PORT").comma(),
-} }
+} [0 1] }
 
 /// UDP ports beside them.
 ///
@@ -437,7 +437,7 @@ pub struct UdpPortsAdditional {
 record! { UdpPortsAdditional {
     has_additional: element("HAS_ADDITIONAL").optional().flag(),
     additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
-} }
+} [0 1] }
 
 /// When vulnerabilities of hosts that do not answer are closed.
 ///
@@ -458,7 +458,7 @@ pub struct CloseVulnerabilities {
 record! { CloseVulnerabilities {
     has_close_vulnerabilities: element("HAS_CLOSE_VULNERABILITIES").optional().flag(),
     host_not_found_alive: element("HOST_NOT_FOUND_ALIVE").optional(),
-} }
+} [0 1] }
 
 /// How hard scans work.
 ///
@@ -542,7 +542,7 @@ record! { Performance {
     conf_scan_limited_connectivity: element("CONF_SCAN_LIMITED_CONNECTIVITY").optional(),
     skip_pre_scanning: element("SKIP_PRE_SCANNING").optional(),
     scan_multiple_slices_per_scanner: element("SCAN_MULTIPLE_SLICES_PER_SCANNER").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13] }
 
 /// Hosts that are scanned at a time.
 ///
@@ -563,7 +563,7 @@ pub struct HostsToScan {
 record! { HostsToScan {
     external_scanners: element("EXTERNAL_SCANNERS"),
     scanner_appliances: element("SCANNER_APPLIANCES"),
-} }
+} [0 1] }
 
 /// Processes that run at a time for one host.
 ///
@@ -584,7 +584,7 @@ pub struct ProcessesToRun {
 record! { ProcessesToRun {
     total_processes: element("TOTAL_PROCESSES"),
     http_processes: element("HTTP_PROCESSES"),
-} }
+} [0 1] }
 
 /// Whether and how passwords are guessed.
 ///
@@ -604,7 +604,7 @@ pub struct PasswordBruteForcing {
 record! { PasswordBruteForcing {
     system: element("SYSTEM").optional(),
     custom_list: list("CUSTOM_LIST", "CUSTOM").non_empty().optional(),
-} }
+} [0 1] }
 
 /// With the vendor's list of passwords.
 ///
@@ -624,7 +624,7 @@ pub struct System {
 record! { System {
     has_system: element("HAS_SYSTEM").optional().flag(),
     system_level: element("SYSTEM_LEVEL").optional(),
-} }
+} [0 1] }
 
 /// Lists of the user's own.
 ///
@@ -640,7 +640,7 @@ pub struct CustomList {
 }
 record! { CustomList {
     custom: element("CUSTOM").one_or_more(),
-} }
+} [0] }
 
 /// Search lists or password lists. One element can hold several of them, their members one after the
 /// other.
@@ -654,7 +654,7 @@ pub struct Custom {
 }
 record! { Custom {
     custom_entries: group(CustomEntry::TABLE).one_or_more(),
-} }
+} [0] }
 
 /// `<ID>`, `<TITLE>`, `<TYPE>` and `<LOGIN_PASSWORD>` of [`Custom`], which occur together.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -682,7 +682,7 @@ record! { CustomEntry {
     title: element("TITLE"),
     r#type: element("TYPE").optional(),
     login_password: element("LOGIN_PASSWORD").optional(),
-} }
+} [0 1 2 3] }
 
 /// Which vulnerabilities are looked for.
 ///
@@ -706,7 +706,7 @@ record! { VulnerabilityDetection {
     detection_scope: choice(DetectionScope::TABLE),
     detection_include: element("DETECTION_INCLUDE").optional(),
     detection_exclude: list("DETECTION_EXCLUDE", "CUSTOM_LIST").non_empty().optional(),
-} }
+} [0 1 2] }
 
 /// One of `<COMPLETE>`, `<CUSTOM_LIST>` or `<RUNTIME>` in [`VulnerabilityDetection`].
 #[derive(Debug, Clone, PartialEq)]
@@ -729,7 +729,7 @@ choice! { DetectionScope = Complete {
     Complete: element("COMPLETE"),
     CustomList: list("CUSTOM_LIST", "CUSTOM").non_empty(),
     Runtime: element("RUNTIME"),
-} }
+} [0 1 2] }
 
 /// Checks that run in any case.
 ///
@@ -756,7 +756,7 @@ record! { DetectionInclude {
     basic_host_info_checks: element("BASIC_HOST_INFO_CHECKS").flag(),
     oval_checks: element("OVAL_CHECKS").flag(),
     qrdi_checks: element("QRDI_CHECKS").optional().flag(),
-} }
+} [0 1 2] }
 
 /// The agent that a scan leaves on a Windows host while it runs.
 ///
@@ -788,7 +788,7 @@ record! { DissolvableAgent {
     password_auditing_enable: element("PASSWORD_AUDITING_ENABLE").optional(),
     windows_share_enumeration_enable: element("WINDOWS_SHARE_ENUMERATION_ENABLE").flag(),
     windows_directory_search_enable: element("WINDOWS_DIRECTORY_SEARCH_ENABLE").optional().flag(),
-} }
+} [0 1 2 3] }
 
 /// Whether the agent checks passwords.
 ///
@@ -809,7 +809,7 @@ pub struct PasswordAuditingEnable {
 record! { PasswordAuditingEnable {
     has_password_auditing_enable: element("HAS_PASSWORD_AUDITING_ENABLE").optional().flag(),
     custom_password_dictionary: element("CUSTOM_PASSWORD_DICTIONARY").optional(),
-} }
+} [0 1] }
 
 /// What restricts a compliance scan.
 ///
@@ -824,7 +824,7 @@ pub struct ScanRestriction {
 }
 record! { ScanRestriction {
     scan_by_policy: list("SCAN_BY_POLICY", "POLICY").non_empty().optional(),
-} }
+} [0] }
 
 /// A policy.
 ///
@@ -844,7 +844,7 @@ pub struct Policy {
 record! { Policy {
     id: element("ID"),
     title: element("TITLE"),
-} }
+} [0 1] }
 
 /// Limits of the results of user-defined controls, by database.
 ///
@@ -885,7 +885,7 @@ record! { DatabasePreferenceKey {
     postgresql: element("POSTGRESQL").optional(),
     sapiq: element("SAPIQ").optional(),
     db2: element("DB2").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Microsoft SQL Server.
 ///
@@ -905,7 +905,7 @@ pub struct Mssql {
 record! { Mssql {
     db_udc_restriction: element("DB_UDC_RESTRICTION"),
     db_udc_limit: element("DB_UDC_LIMIT"),
-} }
+} [0 1] }
 
 /// Oracle Database.
 ///
@@ -925,7 +925,7 @@ pub struct Oracle {
 record! { Oracle {
     db_udc_restriction: element("DB_UDC_RESTRICTION"),
     db_udc_limit: element("DB_UDC_LIMIT"),
-} }
+} [0 1] }
 
 /// Sybase.
 ///
@@ -945,7 +945,7 @@ pub struct Sybase {
 record! { Sybase {
     db_udc_restriction: element("DB_UDC_RESTRICTION"),
     db_udc_limit: element("DB_UDC_LIMIT"),
-} }
+} [0 1] }
 
 /// PostgreSQL.
 ///
@@ -965,7 +965,7 @@ pub struct Postgresql {
 record! { Postgresql {
     db_udc_restriction: element("DB_UDC_RESTRICTION"),
     db_udc_limit: element("DB_UDC_LIMIT"),
-} }
+} [0 1] }
 
 /// SAP IQ.
 ///
@@ -985,7 +985,7 @@ pub struct Sapiq {
 record! { Sapiq {
     db_udc_restriction: element("DB_UDC_RESTRICTION"),
     db_udc_limit: element("DB_UDC_LIMIT"),
-} }
+} [0 1] }
 
 /// IBM Db2.
 ///
@@ -1005,7 +1005,7 @@ pub struct Db2 {
 record! { Db2 {
     db_udc_restriction: element("DB_UDC_RESTRICTION"),
     db_udc_limit: element("DB_UDC_LIMIT"),
-} }
+} [0 1] }
 
 /// Authentication records that the service makes by itself.
 ///
@@ -1019,7 +1019,7 @@ pub struct SystemAuthRecord {
 }
 record! { SystemAuthRecord {
     system_auth_use: choice(SystemAuthUse::TABLE),
-} }
+} [0] }
 
 /// One of `<ALLOW_AUTH_CREATION>` or `<INCLUDE_SYSTEM_AUTH>` in [`SystemAuthRecord`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1037,7 +1037,7 @@ pub enum SystemAuthUse {
 choice! { SystemAuthUse = AllowAuthCreation {
     AllowAuthCreation: element("ALLOW_AUTH_CREATION"),
     IncludeSystemAuth: element("INCLUDE_SYSTEM_AUTH"),
-} }
+} [0 1] }
 
 /// Let it make them.
 ///
@@ -1063,7 +1063,7 @@ record! { AllowAuthCreation {
     authentication_type_list: list("AUTHENTICATION_TYPE_LIST", "AUTHENTICATION_TYPE").non_empty(),
     ibm_was_discovery_mode: element("IBM_WAS_DISCOVERY_MODE").optional(),
     oracle_authentication_template: element("ORACLE_AUTHENTICATION_TEMPLATE").optional(),
-} }
+} [0 1 2] }
 
 /// Template of the records for Oracle Database.
 ///
@@ -1083,7 +1083,7 @@ pub struct OracleAuthenticationTemplate {
 record! { OracleAuthenticationTemplate {
     id: element("ID"),
     title: element("TITLE"),
-} }
+} [0 1] }
 
 /// Use them, and settle which record wins where a user made one too.
 ///
@@ -1097,7 +1097,7 @@ pub struct IncludeSystemAuth {
 }
 record! { IncludeSystemAuth {
     duplicate_auth_use: choice(DuplicateAuthUse::TABLE),
-} }
+} [0] }
 
 /// One of `<ON_DUPLICATE_USE_USER_AUTH>` or `<ON_DUPLICATE_USE_SYSTEM_AUTH>` in [`IncludeSystemAuth`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1115,7 +1115,7 @@ pub enum DuplicateAuthUse {
 choice! { DuplicateAuthUse = OnDuplicateUseUserAuth {
     OnDuplicateUseUserAuth: element("ON_DUPLICATE_USE_USER_AUTH"),
     OnDuplicateUseSystemAuth: element("ON_DUPLICATE_USE_SYSTEM_AUTH"),
-} }
+} [0 1] }
 
 /// HTTP header that scans send.
 ///
@@ -1141,7 +1141,7 @@ record! { CustomHttpHeader {
     value: element("VALUE").optional(),
     definition_key: element("DEFINITION_KEY").optional(),
     definition_value: element("DEFINITION_VALUE").optional(),
-} }
+} [0 1 2] }
 
 /// Controls of file integrity.
 ///
@@ -1157,7 +1157,7 @@ pub struct FileIntegrityMonitoring {
 }
 record! { FileIntegrityMonitoring {
     auto_update_expected_value: element("AUTO_UPDATE_EXPECTED_VALUE").optional(),
-} }
+} [0] }
 
 /// Kinds of controls that a scan evaluates.
 ///
@@ -1178,7 +1178,7 @@ pub struct ControlTypes {
 record! { ControlTypes {
     fim_controls_enabled: element("FIM_CONTROLS_ENABLED").optional().flag(),
     custom_wmi_query_checks: element("CUSTOM_WMI_QUERY_CHECKS").optional(),
-} }
+} [0 1] }
 
 /// Settings of maps.
 ///
@@ -1220,7 +1220,7 @@ record! { Map {
     map_options: element("MAP_OPTIONS").optional(),
     map_performance: element("MAP_PERFORMANCE").optional(),
     map_authentication: element("MAP_AUTHENTICATION").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// How a map is made.
 ///
@@ -1241,7 +1241,7 @@ pub struct MapOptions {
 record! { MapOptions {
     perform_live_host_sweep: element("PERFORM_LIVE_HOST_SWEEP").optional().flag(),
     disable_dns_traffic: element("DISABLE_DNS_TRAFFIC").optional().flag(),
-} }
+} [0 1] }
 
 /// How hard maps work.
 ///
@@ -1267,7 +1267,7 @@ record! { MapPerformance {
     overall_performance: element("OVERALL_PERFORMANCE"),
     map_parallel: element("MAP_PARALLEL").optional(),
     packet_delay: element("PACKET_DELAY"),
-} }
+} [0 1 2] }
 
 /// Netblocks that are mapped at a time.
 ///
@@ -1293,7 +1293,7 @@ record! { MapParallel {
     external_scanners: element("EXTERNAL_SCANNERS"),
     scanner_appliances: element("SCANNER_APPLIANCES"),
     netblock_size: element("NETBLOCK_SIZE"),
-} }
+} [0 1 2] }
 
 /// Settings of scans and maps.
 ///
@@ -1319,7 +1319,7 @@ record! { Additional {
     host_discovery: element("HOST_DISCOVERY"),
     block_resources: element("BLOCK_RESOURCES").optional(),
     packet_options: element("PACKET_OPTIONS").optional(),
-} }
+} [0 1 2] }
 
 /// How hosts are discovered.
 ///
@@ -1344,7 +1344,7 @@ record! { HostDiscovery {
     tcp_ports: element("TCP_PORTS").optional(),
     udp_ports: element("UDP_PORTS").optional(),
     icmp: element("ICMP").optional().flag(),
-} }
+} [0 1 2] }
 
 /// TCP ports beside the standard ones.
 ///
@@ -1365,7 +1365,7 @@ pub struct TcpAdditional {
 record! { TcpAdditional {
     has_additional: element("HAS_ADDITIONAL").optional().flag(),
     additional_ports: element("ADDITIONAL_PORTS").optional().comma(),
-} }
+} [0 1] }
 
 /// Ports and addresses that a firewall blocks, so that its blocks are not taken for findings.
 ///
@@ -1382,7 +1382,7 @@ pub struct BlockResources {
 record! { BlockResources {
     blocked_ports: choice(BlockedPorts::TABLE),
     blocked_ips: choice(BlockedIps::TABLE),
-} }
+} [0 1] }
 
 /// One of `<WATCHGUARD_DEFAULT_BLOCKED_PORTS>` or `<CUSTOM_PORT_LIST>` in [`BlockResources`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1400,7 +1400,7 @@ pub enum BlockedPorts {
 choice! { BlockedPorts = WatchguardDefaultBlockedPorts {
     WatchguardDefaultBlockedPorts: element("WATCHGUARD_DEFAULT_BLOCKED_PORTS"),
     CustomPortList: element("CUSTOM_PORT_LIST").comma(),
-} }
+} [0 1] }
 
 /// One of `<ALL_REGISTERED_IPS>` or `<CUSTOM_IP_LIST>` in [`BlockResources`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1418,7 +1418,7 @@ pub enum BlockedIps {
 choice! { BlockedIps = AllRegisteredIps {
     AllRegisteredIps: element("ALL_REGISTERED_IPS"),
     CustomIpList: element("CUSTOM_IP_LIST").comma(),
-} }
+} [0 1] }
 
 /// Packets that are not taken at face value, or not sent.
 ///
@@ -1450,7 +1450,7 @@ record! { PacketOptions {
     ignore_all_tcp_rst: element("IGNORE_ALL_TCP_RST").optional().flag(),
     ignore_firewall_generated_tcp_syn_ack: element("IGNORE_FIREWALL_GENERATED_TCP_SYN_ACK").optional().flag(),
     not_send_tcp_ack_or_syn_ack_during_host_discovery: element("NOT_SEND_TCP_ACK_OR_SYN_ACK_DURING_HOST_DISCOVERY").optional().flag(),
-} }
+} [0 1 2 3] }
 
 /// Collection of data about instances.
 ///
@@ -1465,7 +1465,7 @@ pub struct InstanceDataCollection {
 }
 record! { InstanceDataCollection {
     databases: element("DATABASES").optional(),
-} }
+} [0] }
 
 /// Databases whose data is collected.
 ///
@@ -1480,7 +1480,7 @@ pub struct Databases {
 }
 record! { Databases {
     authentication_types_list: list("AUTHENTICATION_TYPES_LIST", "AUTHENTICATION_TYPE").non_empty(),
-} }
+} [0] }
 
 /// Discovery of instances by way of the operating system.
 ///
@@ -1496,7 +1496,7 @@ pub struct OsBasedInstanceDiscCollection {
 }
 record! { OsBasedInstanceDiscCollection {
     technologies: list("TECHNOLOGIES", "TECHNOLOGY").non_empty().optional(),
-} }
+} [0] }
 
 /// The words of `OVERALL_PERFORMANCE`. Source: `schemas/vm/2.0/option_profile_info.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

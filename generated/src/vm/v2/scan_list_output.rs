@@ -28,7 +28,7 @@ pub struct ScanListOutput {
 record! { ScanListOutput {
     request: element("REQUEST").optional(),
     response: element("RESPONSE"),
-} }
+} [0 1] }
 document! { ScanListOutput: "SCAN_LIST_OUTPUT" }
 
 /// The request as the service read it; only with echo_request=1.
@@ -65,7 +65,7 @@ record! { Request {
     resource: element("RESOURCE"),
     param_list: list("PARAM_LIST", "PARAM").non_empty().optional(),
     post_data: element("POST_DATA").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// One parameter of the request.
 ///
@@ -85,7 +85,7 @@ pub struct Param {
 record! { Param {
     key: element("KEY"),
     value: element("VALUE"),
-} }
+} [0 1] }
 
 /// The scans. Without any, there is no list.
 ///
@@ -105,7 +105,7 @@ pub struct Response {
 record! { Response {
     datetime: element("DATETIME"),
     scan_list: list("SCAN_LIST", "SCAN").non_empty().optional(),
-} }
+} [0 1] }
 
 /// A scan.
 ///
@@ -192,7 +192,7 @@ record! { Scan {
     target: element("TARGET").optional(),
     asset_group_title_list: list("ASSET_GROUP_TITLE_LIST", "ASSET_GROUP_TITLE").non_empty().optional(),
     option_profile: element("OPTION_PROFILE").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14] }
 
 /// The client that the scan belongs to, in subscriptions of consultants.
 ///
@@ -212,7 +212,7 @@ pub struct Client {
 record! { Client {
     id: element("ID"),
     name: element("NAME"),
-} }
+} [0 1] }
 
 /// How far the scan is; left out with show_status=0.
 ///
@@ -232,7 +232,7 @@ pub struct Status {
 record! { Status {
     state: element("STATE"),
     sub_state: element("SUB_STATE").optional(),
-} }
+} [0 1] }
 
 /// The option profile of the scan; with show_op=1.
 ///
@@ -252,7 +252,7 @@ pub struct OptionProfile {
 record! { OptionProfile {
     title: element("TITLE"),
     default_flag: element("DEFAULT_FLAG").optional().flag(),
-} }
+} [0 1] }
 
 /// The words of `TYPE`. Source: `schemas/vm/2.0/scan_list_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

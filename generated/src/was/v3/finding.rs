@@ -33,7 +33,7 @@ record! { ServiceRequest {
     filters: list("filters", "Criteria").non_empty().optional(),
     preferences: element("preferences").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2] }
 document! { ServiceRequest: "ServiceRequest" }
 
 /// One condition: a field, an operator, and as text the value to compare with. The operator IN takes
@@ -67,7 +67,7 @@ record! { Criteria {
     name: attribute("name").optional(),
     operator: attribute("operator").optional(),
     value: text(),
-} }
+} [0 1 2 3] }
 
 /// Paging and detail of a search.
 ///
@@ -99,7 +99,7 @@ record! { ServiceRequestPreferences {
     start_from_offset: element("startFromOffset").optional(),
     limit_results: element("limitResults").optional(),
     verbose: element("verbose").optional(),
-} }
+} [0 1 2 3] }
 
 /// The object that a request is about.
 ///
@@ -114,7 +114,7 @@ pub struct ServiceRequestData {
 }
 record! { ServiceRequestData {
     finding: element("Finding").optional(),
-} }
+} [0] }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
 /// lastId?, data?)`. Source: `schemas/was/3.0/finding.xsd`.
@@ -154,7 +154,7 @@ record! { ServiceResponse {
     has_more_records: element("hasMoreRecords").optional(),
     last_id: element("lastId").optional(),
     data: list("data", "Finding").optional(),
-} }
+} [0 1 2 3 4 5] }
 document! { ServiceResponse: "ServiceResponse" }
 identified! { ServiceResponse: i64 = ["data", "Finding", "id"] }
 
@@ -182,7 +182,7 @@ record! { ResponseErrorObject {
     error_message: element("errorMessage"),
     error_resolution: element("errorResolution").optional(),
     internal_error_code_id: element("internalErrorCodeId").optional(),
-} }
+} [0 1 2] }
 
 /// Something that scans found in a web application.
 ///
@@ -387,7 +387,8 @@ record! { Finding {
     history: element("history").optional(),
     retest: element("retest").optional(),
     updated_date: element("updatedDate").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+    32 33 34 35 36 37] }
 
 /// A user of the subscription.
 ///
@@ -417,7 +418,7 @@ record! { User {
     username: element("username").optional(),
     first_name: element("firstName").optional(),
     last_name: element("lastName").optional(),
-} }
+} [0 1 2 3] }
 
 /// A web application, by reference.
 ///
@@ -447,7 +448,7 @@ record! { WebApp {
     name: element("name").optional(),
     url: element("url").optional(),
     tags: element("tags").optional(),
-} }
+} [0 1 2 3] }
 
 /// Asset tags.
 ///
@@ -487,7 +488,7 @@ record! { TagList {
     add: list("add", "Tag").non_empty().optional(),
     remove: list("remove", "Tag").non_empty().optional(),
     update: list("update", "Tag").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// An asset tag.
 ///
@@ -507,7 +508,7 @@ pub struct Tag {
 record! { Tag {
     id: element("id"),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// Weaknesses. Each entry is the bare number, in an element named after its type.
 ///
@@ -527,7 +528,7 @@ pub struct CweList {
 record! { CweList {
     count: element("count").optional(),
     list: list("list", "long").optional(),
-} }
+} [0 1] }
 
 /// Categories of the OWASP Top Ten.
 ///
@@ -547,7 +548,7 @@ pub struct OwaspList {
 record! { OwaspList {
     count: element("count").optional(),
     list: list("list", "OWASP").optional(),
-} }
+} [0 1] }
 
 /// A category of the OWASP Top Ten.
 ///
@@ -572,7 +573,7 @@ record! { Owasp {
     name: element("name").optional(),
     url: element("url").optional(),
     code: element("code").optional(),
-} }
+} [0 1 2] }
 
 /// Threat classes of WASC.
 ///
@@ -592,7 +593,7 @@ pub struct WascList {
 record! { WascList {
     count: element("count").optional(),
     list: list("list", "WASC").optional(),
-} }
+} [0 1] }
 
 /// A threat class of the Web Application Security Consortium.
 ///
@@ -617,7 +618,7 @@ record! { Wasc {
     name: element("name").optional(),
     url: element("url").optional(),
     code: element("code").optional(),
-} }
+} [0 1 2] }
 
 /// CVSS scores, version 3.
 ///
@@ -642,7 +643,7 @@ record! { CvssV3 {
     base: element("base").optional(),
     temporal: element("temporal").optional(),
     attack_vector: element("attackVector").optional(),
-} }
+} [0 1 2] }
 
 /// What the scan sent and got.
 ///
@@ -662,7 +663,7 @@ pub struct ResultList {
 record! { ResultList {
     count: element("count").optional(),
     list: list("list", "Result").optional(),
-} }
+} [0 1] }
 
 /// One way to the finding.
 ///
@@ -703,7 +704,7 @@ record! { ResultType {
     form_location: element("formLocation").optional(),
     access_path: element("accessPath").optional(),
     payloads: element("payloads").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// URLs.
 ///
@@ -723,7 +724,7 @@ pub struct UrlList {
 record! { UrlList {
     count: element("count").optional(),
     list: list("list", "Url").optional(),
-} }
+} [0 1] }
 
 /// What was sent and got.
 ///
@@ -743,7 +744,7 @@ pub struct PayloadInstanceList {
 record! { PayloadInstanceList {
     count: element("count").optional(),
     list: list("list", "PayloadInstance").optional(),
-} }
+} [0 1] }
 
 /// A request and its response.
 ///
@@ -774,7 +775,7 @@ record! { PayloadInstance {
     request: element("request").optional(),
     response: element("response").optional(),
     payload_responce: element("payloadResponce").optional(),
-} }
+} [0 1 2 3] }
 
 /// A request.
 ///
@@ -804,7 +805,7 @@ record! { PayloadRequest {
     link: element("link").optional(),
     headers: element("headers").optional(),
     body: element("body").optional(),
-} }
+} [0 1 2 3] }
 
 /// A part of a response.
 ///
@@ -824,7 +825,7 @@ pub struct PayloadResponce {
 record! { PayloadResponce {
     offset: element("offset").optional(),
     length: element("length").optional(),
-} }
+} [0 1] }
 
 /// What a check of TLS, the network or the host found.
 ///
@@ -871,7 +872,7 @@ record! { SslData {
     result: element("result").optional(),
     flags: element("flags").optional(),
     ssl_data_info_list: element("sslDataInfoList").optional(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// TLS details. Recorded without a count.
 ///
@@ -891,7 +892,7 @@ pub struct SslDataInfoList {
 record! { SslDataInfoList {
     count: element("count").optional(),
     list: list("list", "SSLDataInfo").optional(),
-} }
+} [0 1] }
 
 /// TLS details of one endpoint.
 ///
@@ -922,7 +923,7 @@ record! { SslDataInfo {
     ssl_data_cipher_list: element("sslDataCipherList").optional(),
     ssl_data_kex_list: element("sslDataKexList").optional(),
     ssl_data_prop_list: element("sslDataPropList").optional(),
-} }
+} [0 1 2 3] }
 
 /// Cipher suites that an endpoint accepts.
 ///
@@ -942,7 +943,7 @@ pub struct SslDataCipherList {
 record! { SslDataCipherList {
     count: element("count").optional(),
     list: list("list", "SSLDataCipher").optional(),
-} }
+} [0 1] }
 
 /// A cipher suite.
 ///
@@ -988,7 +989,7 @@ record! { SslDataCipher {
     mac: element("mac").optional(),
     encryption: element("encryption").optional(),
     grade: element("grade").optional(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// Key exchanges that an endpoint accepts.
 ///
@@ -1008,7 +1009,7 @@ pub struct SslDataKexList {
 record! { SslDataKexList {
     count: element("count").optional(),
     list: list("list", "SSLDataKex").optional(),
-} }
+} [0 1] }
 
 /// A key exchange.
 ///
@@ -1049,7 +1050,7 @@ record! { SslDataKex {
     fwdsec: element("fwdsec").optional(),
     classical: element("classical").optional(),
     quantum: element("quantum").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Properties of the protocol.
 ///
@@ -1069,7 +1070,7 @@ pub struct SslDataPropList {
 record! { SslDataPropList {
     count: element("count").optional(),
     list: list("list", "SSLDataProp").optional(),
-} }
+} [0 1] }
 
 /// A property of the protocol.
 ///
@@ -1094,7 +1095,7 @@ record! { SslDataProp {
     name: element("name").optional(),
     value: element("value").optional(),
     protocol: element("protocol").optional(),
-} }
+} [0 1 2] }
 
 /// The scans that found it. A client reads the entries from `set`, even in responses.
 ///
@@ -1119,7 +1120,7 @@ record! { WebAppFindingHistoryList {
     count: element("count").optional(),
     list: list("list", "WebAppFindingHistory").optional(),
     set: list("set", "WebAppFindingHistory").optional(),
-} }
+} [0 1 2] }
 
 /// A scan that found it.
 ///
@@ -1134,7 +1135,7 @@ pub struct WebAppFindingHistory {
 }
 record! { WebAppFindingHistory {
     scan_data: element("scanData").optional(),
-} }
+} [0] }
 
 /// A scan, by reference.
 ///
@@ -1159,7 +1160,7 @@ record! { ScanData {
     id: element("id").optional(),
     reference: element("reference").optional(),
     launched_date: element("launchedDate").optional(),
-} }
+} [0 1 2] }
 
 /// A test of this one finding. Known from a client only.
 ///
@@ -1195,7 +1196,7 @@ record! { Retest {
     retested_user: element("retestedUser").optional(),
     finding_status: element("findingStatus").optional(),
     reason: element("reason").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/finding.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -34,7 +34,7 @@ record! { ServiceRequest {
     filters: list("filters", "Criteria").non_empty().optional(),
     preferences: element("preferences").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2] }
 document! { ServiceRequest: "ServiceRequest" }
 
 /// One condition: a field, an operator, and as text the value to compare with. The operator IN takes
@@ -65,7 +65,7 @@ record! { Criteria {
     name: attribute("name").optional(),
     operator: attribute("operator").optional(),
     value: text(),
-} }
+} [0 1 2 3] }
 
 /// Paging and detail of a search.
 ///
@@ -97,7 +97,7 @@ record! { ServiceRequestPreferences {
     start_from_offset: element("startFromOffset").optional(),
     limit_results: element("limitResults").optional(),
     verbose: element("verbose").optional(),
-} }
+} [0 1 2 3] }
 
 /// The object that a request is about.
 ///
@@ -112,7 +112,7 @@ pub struct ServiceRequestData {
 }
 record! { ServiceRequestData {
     option_profile: element("OptionProfile").optional(),
-} }
+} [0] }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
 /// lastId?, data?)`. Source: `schemas/was/3.0/optionprofile.xsd`.
@@ -152,7 +152,7 @@ record! { ServiceResponse {
     has_more_records: element("hasMoreRecords").optional(),
     last_id: element("lastId").optional(),
     data: list("data", "OptionProfile").optional(),
-} }
+} [0 1 2 3 4 5] }
 document! { ServiceResponse: "ServiceResponse" }
 identified! { ServiceResponse: i64 = ["data", "OptionProfile", "id"] }
 
@@ -180,7 +180,7 @@ record! { ResponseErrorObject {
     error_message: element("errorMessage"),
     error_resolution: element("errorResolution").optional(),
     internal_error_code_id: element("internalErrorCodeId").optional(),
-} }
+} [0 1 2] }
 
 /// Settings of a scan that many scans can share.
 ///
@@ -309,7 +309,7 @@ record! { OptionProfile {
     created_by: element("createdBy").optional(),
     updated_date: element("updatedDate").optional(),
     updated_by: element("updatedBy").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// A user of the subscription.
 ///
@@ -339,7 +339,7 @@ record! { User {
     username: element("username").optional(),
     first_name: element("firstName").optional(),
     last_name: element("lastName").optional(),
-} }
+} [0 1 2 3] }
 
 /// The user who made a change, in either of two forms.
 ///
@@ -376,7 +376,7 @@ record! { ChangingUser {
     first_name: element("firstName").optional(),
     last_name: element("lastName").optional(),
     owner: element("owner").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// Asset tags.
 ///
@@ -417,7 +417,7 @@ record! { TagList {
     add: list("add", "Tag").non_empty().optional(),
     remove: list("remove", "Tag").non_empty().optional(),
     update: list("update", "Tag").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// An asset tag.
 ///
@@ -437,7 +437,7 @@ pub struct Tag {
 record! { Tag {
     id: element("id"),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// A parameter set, by reference.
 ///
@@ -457,7 +457,7 @@ pub struct ParameterSet {
 record! { ParameterSet {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// What a scan looks for.
 ///
@@ -478,7 +478,7 @@ pub struct Detection {
 record! { Detection {
     detection_scope: element("detectionScope").optional(),
     enable_xss_payloads: element("enableXssPayloads").optional(),
-} }
+} [0 1] }
 
 /// Comments on an object. They can be replaced and added, not removed one by one.
 ///
@@ -508,7 +508,7 @@ record! { CommentList {
     list: list("list", "Comment").optional(),
     set: list("set", "Comment").non_empty().optional(),
     add: list("add", "Comment").non_empty().optional(),
-} }
+} [0 1 2 3] }
 
 /// A comment on an object.
 ///
@@ -533,7 +533,7 @@ record! { Comment {
     contents: element("contents"),
     author: element("author").optional(),
     created_date: element("createdDate").optional(),
-} }
+} [0 1 2] }
 
 /// What content a scan reports.
 ///
@@ -554,7 +554,7 @@ pub struct SensitiveContent {
 record! { SensitiveContent {
     credit_card_number: element("creditCardNumber").optional(),
     social_security_number: element("socialSecurityNumber").optional(),
-} }
+} [0 1] }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/optionprofile.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

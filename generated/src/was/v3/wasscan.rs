@@ -35,7 +35,7 @@ record! { ServiceRequest {
     filters: list("filters", "Criteria").non_empty().optional(),
     preferences: element("preferences").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2] }
 document! { ServiceRequest: "ServiceRequest" }
 
 /// One condition: a field, an operator, and as text the value to compare with. The operator IN takes
@@ -66,7 +66,7 @@ record! { Criteria {
     name: attribute("name").optional(),
     operator: attribute("operator").optional(),
     value: text(),
-} }
+} [0 1 2 3] }
 
 /// Paging and detail of a search.
 ///
@@ -98,7 +98,7 @@ record! { ServiceRequestPreferences {
     start_from_offset: element("startFromOffset").optional(),
     limit_results: element("limitResults").optional(),
     verbose: element("verbose").optional(),
-} }
+} [0 1 2 3] }
 
 /// The object that a request is about.
 ///
@@ -113,7 +113,7 @@ pub struct ServiceRequestData {
 }
 record! { ServiceRequestData {
     was_scan: element("WasScan").optional(),
-} }
+} [0] }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
 /// lastId?, data?)`. Source: `schemas/was/3.0/wasscan.xsd`.
@@ -153,7 +153,7 @@ record! { ServiceResponse {
     has_more_records: element("hasMoreRecords").optional(),
     last_id: element("lastId").optional(),
     data: list("data", "WasScan").optional(),
-} }
+} [0 1 2 3 4 5] }
 document! { ServiceResponse: "ServiceResponse" }
 identified! { ServiceResponse: i64 = ["data", "WasScan", "id"] }
 
@@ -181,7 +181,7 @@ record! { ResponseErrorObject {
     error_message: element("errorMessage"),
     error_resolution: element("errorResolution").optional(),
     internal_error_code_id: element("internalErrorCodeId").optional(),
-} }
+} [0 1 2] }
 
 /// A scan of a web application.
 ///
@@ -342,7 +342,7 @@ record! { WasScan {
     send_one_mail: element("sendOneMail").optional(),
     enable_waf_auth: element("enableWAFAuth").optional(),
     cancel_with_results: element("cancelWithResults").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28] }
 document! { WasScan: "WasScan" }
 
 /// A user of the subscription.
@@ -373,7 +373,7 @@ record! { User {
     username: element("username").optional(),
     first_name: element("firstName").optional(),
     last_name: element("lastName").optional(),
-} }
+} [0 1 2 3] }
 
 /// What is scanned, and how.
 ///
@@ -446,7 +446,7 @@ record! { WasScanTarget {
     dns_override: element("dnsOverride").optional(),
     randomize_scan: element("randomizeScan").optional(),
     cancel_option: element("cancelOption").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11] }
 
 /// A web application, by reference.
 ///
@@ -471,7 +471,7 @@ record! { WebApp {
     id: element("id").optional(),
     name: element("name").optional(),
     url: element("url").optional(),
-} }
+} [0 1 2] }
 
 /// Web applications. Known from a client only.
 ///
@@ -512,7 +512,7 @@ record! { WebAppList {
     add: list("add", "WebApp").non_empty().optional(),
     remove: list("remove", "WebApp").non_empty().optional(),
     update: list("update", "WebApp").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Tags that choose web applications. Known from a client only.
 ///
@@ -532,7 +532,7 @@ pub struct WasScanTags {
 record! { WasScanTags {
     included: element("included").optional(),
     excluded: element("excluded").optional(),
-} }
+} [0 1] }
 
 /// A set of tags. Known from a client only.
 ///
@@ -552,7 +552,7 @@ pub struct WasScanTagSet {
 record! { WasScanTagSet {
     option: element("option").optional(),
     tag_list: element("tagList").optional(),
-} }
+} [0 1] }
 
 /// Asset tags.
 ///
@@ -592,7 +592,7 @@ record! { TagList {
     add: list("add", "Tag").non_empty().optional(),
     remove: list("remove", "Tag").non_empty().optional(),
     update: list("update", "Tag").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// An asset tag.
 ///
@@ -612,7 +612,7 @@ pub struct Tag {
 record! { Tag {
     id: element("id"),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// An authentication record, by reference. Known from clients only.
 ///
@@ -637,7 +637,7 @@ record! { WebAppAuthRecord {
     id: element("id").optional(),
     name: element("name").optional(),
     is_default: element("isDefault").optional(),
-} }
+} [0 1 2] }
 
 /// The scanner to use.
 ///
@@ -657,7 +657,7 @@ pub struct ScannerAppliance {
 record! { ScannerAppliance {
     r#type: element("type"),
     friendly_name: element("friendlyName").optional(),
-} }
+} [0 1] }
 
 /// A proxy. Known from a client only.
 ///
@@ -682,7 +682,7 @@ record! { HttpProxy {
     id: element("id").optional(),
     name: element("name").optional(),
     url: element("url").optional(),
-} }
+} [0 1 2] }
 
 /// A DNS override, by reference. Known from a client only.
 ///
@@ -702,7 +702,7 @@ pub struct DnsOverride {
 record! { DnsOverride {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// An option profile, by reference.
 ///
@@ -722,7 +722,7 @@ pub struct WasScanOptionProfile {
 record! { WasScanOptionProfile {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// Settings that a scan ran with.
 ///
@@ -742,7 +742,7 @@ pub struct WasScanOptionList {
 record! { WasScanOptionList {
     count: element("count").optional(),
     list: list("list", "WasScanOption").optional(),
-} }
+} [0 1] }
 
 /// A setting that a scan ran with.
 ///
@@ -762,7 +762,7 @@ pub struct WasScanOption {
 record! { WasScanOption {
     name: element("name"),
     value: element("value"),
-} }
+} [0 1] }
 
 /// How a scan went.
 ///
@@ -809,7 +809,7 @@ record! { WasScanSummary {
     results_status: element("resultsStatus").optional(),
     auth_status: element("authStatus").optional(),
     os: element("os").optional(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// How much a scan found.
 ///
@@ -839,7 +839,7 @@ record! { WasScanStats {
     by_group: element("byGroup").optional(),
     by_owasp: element("byOwasp").optional(),
     by_wasc: element("byWasc").optional(),
-} }
+} [0 1 2 3] }
 
 /// How many findings of each kind and severity.
 ///
@@ -942,7 +942,7 @@ record! { GlobalStat {
     nb_igs_level3: element("nbIgsLevel3"),
     nb_igs_level2: element("nbIgsLevel2"),
     nb_igs_level1: element("nbIgsLevel1"),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17] }
 
 /// Vulnerabilities by group.
 ///
@@ -962,7 +962,7 @@ pub struct GroupStatList {
 record! { GroupStatList {
     count: element("count").optional(),
     list: list("list", "GroupStat").optional(),
-} }
+} [0 1] }
 
 /// How many vulnerabilities of a group.
 ///
@@ -1008,7 +1008,7 @@ record! { GroupStat {
     nb_level3: element("nbLevel3"),
     nb_level2: element("nbLevel2"),
     nb_level1: element("nbLevel1"),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// Vulnerabilities by category of OWASP.
 ///
@@ -1028,7 +1028,7 @@ pub struct OwaspStatList {
 record! { OwaspStatList {
     count: element("count").optional(),
     list: list("list", "OwaspStat").optional(),
-} }
+} [0 1] }
 
 /// How many vulnerabilities of a category of the OWASP Top Ten.
 ///
@@ -1074,7 +1074,7 @@ record! { OwaspStat {
     nb_level3: element("nbLevel3"),
     nb_level2: element("nbLevel2"),
     nb_level1: element("nbLevel1"),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// Vulnerabilities by threat class of WASC.
 ///
@@ -1094,7 +1094,7 @@ pub struct WascStatList {
 record! { WascStatList {
     count: element("count").optional(),
     list: list("list", "WascStat").optional(),
-} }
+} [0 1] }
 
 /// How many vulnerabilities of a threat class of WASC.
 ///
@@ -1140,7 +1140,7 @@ record! { WascStat {
     nb_level3: element("nbLevel3"),
     nb_level2: element("nbLevel2"),
     nb_level1: element("nbLevel1"),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// Vulnerabilities that a scan found.
 ///
@@ -1160,7 +1160,7 @@ pub struct WasScanVulnList {
 record! { WasScanVulnList {
     count: element("count").optional(),
     list: list("list", "WasScanVuln").optional(),
-} }
+} [0 1] }
 
 /// A vulnerability that a scan found.
 ///
@@ -1195,7 +1195,7 @@ record! { WasScanVuln {
     uri: element("uri"),
     param: element("param").optional(),
     instances: element("instances").optional(),
-} }
+} [0 1 2 3 4] }
 
 /// How a vulnerability was found.
 ///
@@ -1215,7 +1215,7 @@ pub struct WasScanVulnInstanceList {
 record! { WasScanVulnInstanceList {
     count: element("count").optional(),
     list: list("list", "WasScanVulnInstance").optional(),
-} }
+} [0 1] }
 
 /// One way to a vulnerability.
 ///
@@ -1240,7 +1240,7 @@ record! { WasScanVulnInstance {
     authenticated: element("authenticated"),
     form: element("form").optional(),
     payloads: element("payloads").optional(),
-} }
+} [0 1 2] }
 
 /// What was sent and got.
 ///
@@ -1260,7 +1260,7 @@ pub struct WasScanVulnPayloadList {
 record! { WasScanVulnPayloadList {
     count: element("count").optional(),
     list: list("list", "WasScanVulnPayload").optional(),
-} }
+} [0 1] }
 
 /// A request and what came back.
 ///
@@ -1280,7 +1280,7 @@ pub struct WasScanVulnPayload {
 record! { WasScanVulnPayload {
     payload: element("payload"),
     result: element("result"),
-} }
+} [0 1] }
 
 /// Text that is mostly written in Base64, at times without its padding.
 ///
@@ -1298,7 +1298,7 @@ pub struct Base64Cdata {
 record! { Base64Cdata {
     base64: attribute("base64").optional(),
     value: text(),
-} }
+} [0 1] }
 
 /// Sensitive content that a scan found. Recorded empty.
 ///
@@ -1318,7 +1318,7 @@ pub struct WasScanSensitiveContentList {
 record! { WasScanSensitiveContentList {
     count: element("count").optional(),
     list: list("list", "WasScanSensitiveContent").optional(),
-} }
+} [0 1] }
 
 /// Sensitive content that a scan found. Known from clients only.
 ///
@@ -1359,7 +1359,7 @@ record! { WasScanSensitiveContent {
     param: element("param").optional(),
     content: element("content").optional(),
     instances: element("instances").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// How sensitive content was found. Known from a client only.
 ///
@@ -1379,7 +1379,7 @@ pub struct WasScanSensitiveContentInstanceList {
 record! { WasScanSensitiveContentInstanceList {
     count: element("count").optional(),
     list: list("list", "WasScanSensitiveContentInstance").optional(),
-} }
+} [0 1] }
 
 /// One way to sensitive content. Known from a client only.
 ///
@@ -1405,7 +1405,7 @@ record! { WasScanSensitiveContentInstance {
     authenticated: element("authenticated").optional(),
     form: element("form").optional(),
     payloads: element("payloads").optional(),
-} }
+} [0 1 2] }
 
 /// What was sent and got. Known from a client only.
 ///
@@ -1425,7 +1425,7 @@ pub struct WasScanSensitiveContentPayloadList {
 record! { WasScanSensitiveContentPayloadList {
     count: element("count").optional(),
     list: list("list", "WasScanSensitiveContentPayload").optional(),
-} }
+} [0 1] }
 
 /// A request and what came back. Known from a client only.
 ///
@@ -1445,7 +1445,7 @@ pub struct WasScanSensitiveContentPayload {
 record! { WasScanSensitiveContentPayload {
     payload: element("payload").optional(),
     result: element("result").optional(),
-} }
+} [0 1] }
 
 /// Information that a scan gathered.
 ///
@@ -1465,7 +1465,7 @@ pub struct WasScanIgList {
 record! { WasScanIgList {
     count: element("count").optional(),
     list: list("list", "WasScanIg").optional(),
-} }
+} [0 1] }
 
 /// Information that a scan gathered.
 ///
@@ -1495,7 +1495,7 @@ record! { WasScanIg {
     title: element("title"),
     data: element("data").optional(),
     ssl_data: element("sslData").optional(),
-} }
+} [0 1 2 3] }
 
 /// What a check of TLS, the network or the host found.
 ///
@@ -1537,7 +1537,7 @@ record! { SslData {
     port: element("port").optional(),
     result: element("result").optional(),
     ssl_data_info_list: element("sslDataInfoList").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// TLS details. Recorded without a count.
 ///
@@ -1557,7 +1557,7 @@ pub struct SslDataInfoList {
 record! { SslDataInfoList {
     count: element("count").optional(),
     list: list("list", "SSLDataInfo").optional(),
-} }
+} [0 1] }
 
 /// TLS details of one endpoint.
 ///
@@ -1588,7 +1588,7 @@ record! { SslDataInfo {
     ssl_data_cipher_list: element("sslDataCipherList").optional(),
     ssl_data_kex_list: element("sslDataKexList").optional(),
     ssl_data_prop_list: element("sslDataPropList").optional(),
-} }
+} [0 1 2 3] }
 
 /// Cipher suites that an endpoint accepts.
 ///
@@ -1608,7 +1608,7 @@ pub struct SslDataCipherList {
 record! { SslDataCipherList {
     count: element("count").optional(),
     list: list("list", "SSLDataCipher").optional(),
-} }
+} [0 1] }
 
 /// A cipher suite.
 ///
@@ -1654,7 +1654,7 @@ record! { SslDataCipher {
     mac: element("mac").optional(),
     encryption: element("encryption").optional(),
     grade: element("grade").optional(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// Key exchanges that an endpoint accepts.
 ///
@@ -1674,7 +1674,7 @@ pub struct SslDataKexList {
 record! { SslDataKexList {
     count: element("count").optional(),
     list: list("list", "SSLDataKex").optional(),
-} }
+} [0 1] }
 
 /// A key exchange.
 ///
@@ -1715,7 +1715,7 @@ record! { SslDataKex {
     fwdsec: element("fwdsec").optional(),
     classical: element("classical").optional(),
     quantum: element("quantum").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Properties of the protocol.
 ///
@@ -1735,7 +1735,7 @@ pub struct SslDataPropList {
 record! { SslDataPropList {
     count: element("count").optional(),
     list: list("list", "SSLDataProp").optional(),
-} }
+} [0 1] }
 
 /// A property of the protocol.
 ///
@@ -1760,7 +1760,7 @@ record! { SslDataProp {
     name: element("name").optional(),
     value: element("value").optional(),
     protocol: element("protocol").optional(),
-} }
+} [0 1 2] }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -34,7 +34,7 @@ record! { ServiceRequest {
     filters: list("filters", "Criteria").non_empty().optional(),
     preferences: element("preferences").optional(),
     data: element("data").optional(),
-} }
+} [0 1 2] }
 document! { ServiceRequest: "ServiceRequest" }
 
 /// One condition: a field, an operator, and as text the value to compare with. The operator IN takes
@@ -65,7 +65,7 @@ record! { Criteria {
     name: attribute("name").optional(),
     operator: attribute("operator").optional(),
     value: text(),
-} }
+} [0 1 2 3] }
 
 /// Paging and detail of a search.
 ///
@@ -97,7 +97,7 @@ record! { ServiceRequestPreferences {
     start_from_offset: element("startFromOffset").optional(),
     limit_results: element("limitResults").optional(),
     verbose: element("verbose").optional(),
-} }
+} [0 1 2 3] }
 
 /// The object that a request is about.
 ///
@@ -112,7 +112,7 @@ pub struct ServiceRequestData {
 }
 record! { ServiceRequestData {
     web_app: element("WebApp").optional(),
-} }
+} [0] }
 
 /// The document `<ServiceResponse>`: `(responseCode, responseErrorDetails?, count?, hasMoreRecords?,
 /// lastId?, data?)`. Source: `schemas/was/3.0/webapp.xsd`.
@@ -152,7 +152,7 @@ record! { ServiceResponse {
     has_more_records: element("hasMoreRecords").optional(),
     last_id: element("lastId").optional(),
     data: list("data", "WebApp").optional(),
-} }
+} [0 1 2 3 4 5] }
 document! { ServiceResponse: "ServiceResponse" }
 identified! { ServiceResponse: i64 = ["data", "WebApp", "id"] }
 
@@ -180,7 +180,7 @@ record! { ResponseErrorObject {
     error_message: element("errorMessage"),
     error_resolution: element("errorResolution").optional(),
     internal_error_code_id: element("internalErrorCodeId").optional(),
-} }
+} [0 1 2] }
 
 /// A web application that is scanned.
 ///
@@ -434,7 +434,8 @@ record! { WebApp {
     risk_score: element("riskScore").optional(),
     swagger_file: element("swaggerFile").optional(),
     postman_collection: list("postmanCollection", "collection").optional(),
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+    32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47] }
 
 /// URLs.
 ///
@@ -474,7 +475,7 @@ record! { UrlList {
     add: list("add", "Url").non_empty().optional(),
     remove: list("remove", "Url").non_empty().optional(),
     update: list("update", "Url").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A user of the subscription.
 ///
@@ -504,7 +505,7 @@ record! { User {
     username: element("username").optional(),
     first_name: element("firstName").optional(),
     last_name: element("lastName").optional(),
-} }
+} [0 1 2 3] }
 
 /// A proxy.
 ///
@@ -529,7 +530,7 @@ record! { HttpProxy {
     id: element("id").optional(),
     name: element("name").optional(),
     url: element("url").optional(),
-} }
+} [0 1 2] }
 
 /// Defaults of scans.
 ///
@@ -548,7 +549,7 @@ pub struct WebAppConfig {
 record! { WebAppConfig {
     scan_default: choice(ScanDefault::TABLE).optional(),
     default_dns_override: element("defaultDnsOverride").optional(),
-} }
+} [0 1] }
 
 /// One of `<cancelScansAfterNHours>`, `<cancelScansAt>` or `<defaultAuthRecord>` in [`WebAppConfig`].
 #[derive(Debug, Clone, PartialEq)]
@@ -571,7 +572,7 @@ choice! { ScanDefault = CancelScansAfterNHours {
     CancelScansAfterNHours: element("cancelScansAfterNHours"),
     CancelScansAt: element("cancelScansAt"),
     DefaultAuthRecord: element("defaultAuthRecord"),
-} }
+} [0 1 2] }
 
 /// Domains.
 ///
@@ -612,7 +613,7 @@ record! { DomainList {
     add: list("add", "Domain").non_empty().optional(),
     remove: list("remove", "Domain").non_empty().optional(),
     update: list("update", "Domain").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Attributes of the user's own making.
 ///
@@ -653,7 +654,7 @@ record! { AttributeList {
     add: list("add", "Attribute").non_empty().optional(),
     remove: list("remove", "Attribute").non_empty().optional(),
     update: list("update", "Attribute").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A name and a value.
 ///
@@ -673,7 +674,7 @@ pub struct Attribute {
 record! { Attribute {
     name: element("name").optional(),
     value: element("value").optional(),
-} }
+} [0 1] }
 
 /// An option profile, by reference.
 ///
@@ -693,7 +694,7 @@ pub struct WasScanOptionProfile {
 record! { WasScanOptionProfile {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// The scanner to use.
 ///
@@ -713,7 +714,7 @@ pub struct ScannerAppliance {
 record! { ScannerAppliance {
     r#type: element("type"),
     friendly_name: element("friendlyName").optional(),
-} }
+} [0 1] }
 
 /// URLs and patterns of URLs.
 ///
@@ -754,7 +755,7 @@ record! { UrlEntryList {
     add: list("add", "UrlEntry").non_empty().optional(),
     remove: list("remove", "UrlEntry").non_empty().optional(),
     update: list("update", "UrlEntry").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A URL, or a pattern of URLs.
 ///
@@ -772,7 +773,7 @@ pub struct UrlEntry {
 record! { UrlEntry {
     regex: attribute("regex").optional(),
     value: text(),
-} }
+} [0 1] }
 
 /// Authentication records.
 ///
@@ -808,7 +809,7 @@ record! { WebAppAuthRecordList {
     set: list("set", "WebAppAuthRecord").non_empty().optional(),
     add: list("add", "WebAppAuthRecord").non_empty().optional(),
     remove: list("remove", "WebAppAuthRecord").non_empty().optional(),
-} }
+} [0 1 2 3 4] }
 
 /// An authentication record, by reference.
 ///
@@ -828,7 +829,7 @@ pub struct WebAppAuthRecord {
 record! { WebAppAuthRecord {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// DNS overrides.
 ///
@@ -863,7 +864,7 @@ record! { DnsOverrideList {
     set: list("set", "DnsOverride").non_empty().optional(),
     add: list("add", "DnsOverride").non_empty().optional(),
     remove: list("remove", "DnsOverride").non_empty().optional(),
-} }
+} [0 1 2 3 4] }
 
 /// A DNS override, by reference.
 ///
@@ -883,7 +884,7 @@ pub struct DnsOverride {
 record! { DnsOverride {
     id: element("id").optional(),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// HTTP headers.
 ///
@@ -924,7 +925,7 @@ record! { WebAppHeaderList {
     add: list("add", "WebAppHeader").non_empty().optional(),
     remove: list("remove", "WebAppHeader").non_empty().optional(),
     update: list("update", "WebAppHeader").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// Asset tags.
 ///
@@ -964,7 +965,7 @@ record! { TagList {
     add: list("add", "Tag").non_empty().optional(),
     remove: list("remove", "Tag").non_empty().optional(),
     update: list("update", "Tag").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// An asset tag.
 ///
@@ -984,7 +985,7 @@ pub struct Tag {
 record! { Tag {
     id: element("id"),
     name: element("name").optional(),
-} }
+} [0 1] }
 
 /// Comments on an object. They can be replaced and added, not removed one by one.
 ///
@@ -1014,7 +1015,7 @@ record! { CommentList {
     list: list("list", "Comment").optional(),
     set: list("set", "Comment").non_empty().optional(),
     add: list("add", "Comment").non_empty().optional(),
-} }
+} [0 1 2 3] }
 
 /// A comment on an object.
 ///
@@ -1039,7 +1040,7 @@ record! { Comment {
     contents: element("contents"),
     author: element("author").optional(),
     created_date: element("createdDate").optional(),
-} }
+} [0 1 2] }
 
 /// A scan, by reference.
 ///
@@ -1064,7 +1065,7 @@ record! { WasScan {
     id: element("id"),
     name: element("name").optional(),
     summary: element("summary").optional(),
-} }
+} [0 1 2] }
 
 /// How a scan ended.
 ///
@@ -1085,7 +1086,7 @@ pub struct WasScanSummary {
 record! { WasScanSummary {
     results_status: element("resultsStatus").optional(),
     auth_status: element("authStatus").optional(),
-} }
+} [0 1] }
 
 /// A time zone.
 ///
@@ -1105,7 +1106,7 @@ pub struct TimeZone {
 record! { TimeZone {
     code: element("code").optional(),
     offset: element("offset").optional(),
-} }
+} [0 1] }
 
 /// When something recurs.
 ///
@@ -1146,7 +1147,7 @@ record! { SchedulePlanification {
     occurrence: element("occurrence").optional(),
     cancel_after_n_hours: element("cancelAfterNHours").optional(),
     cancel_time: element("cancelTime").optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// `<occurrence>`: `(hourlyOccurrence | dailyOccurrence | weeklyOccurrence | monthlyOccurrence)`. Source:
 /// `schemas/was/3.0/webapp.xsd`.
@@ -1158,7 +1159,7 @@ pub struct SchedulePlanificationOccurrence {
 }
 record! { SchedulePlanificationOccurrence {
     recurrence: choice(Recurrence::TABLE),
-} }
+} [0] }
 
 /// One of `<hourlyOccurrence>`, `<dailyOccurrence>`, `<weeklyOccurrence>` or `<monthlyOccurrence>` in
 /// [`SchedulePlanificationOccurrence`].
@@ -1187,7 +1188,7 @@ choice! { Recurrence = HourlyOccurrence {
     DailyOccurrence: element("dailyOccurrence"),
     WeeklyOccurrence: element("weeklyOccurrence"),
     MonthlyOccurrence: element("monthlyOccurrence"),
-} }
+} [0 1 2 3] }
 
 /// Every so many hours.
 ///
@@ -1207,7 +1208,7 @@ pub struct HourlyOccurrence {
 record! { HourlyOccurrence {
     every_n_hours: element("everyNHours").optional(),
     occurrence_count: element("occurrenceCount").optional(),
-} }
+} [0 1] }
 
 /// Every so many days.
 ///
@@ -1227,7 +1228,7 @@ pub struct DailyOccurrence {
 record! { DailyOccurrence {
     every_n_days: element("everyNDays").optional(),
     occurrence_count: element("occurrenceCount").optional(),
-} }
+} [0 1] }
 
 /// Every so many weeks, on certain days.
 ///
@@ -1253,7 +1254,7 @@ record! { WeeklyOccurrence {
     every_n_weeks: element("everyNWeeks").optional(),
     on_days: list("onDays", "WeekDay").non_empty().optional(),
     occurrence_count: element("occurrenceCount").optional(),
-} }
+} [0 1 2] }
 
 /// Every so many months.
 ///
@@ -1273,7 +1274,7 @@ pub struct MonthlyOccurrence {
 record! { MonthlyOccurrence {
     monthly_type: element("monthlyType").optional(),
     occurrence_count: element("occurrenceCount").optional(),
-} }
+} [0 1] }
 
 /// `<monthlyType>`: `(occurDayNbInMonth | occurDayOrderInMonth)`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1284,7 +1285,7 @@ pub struct MonthlyOccurrenceMonthlyType {
 }
 record! { MonthlyOccurrenceMonthlyType {
     monthly_day: choice(MonthlyDay::TABLE),
-} }
+} [0] }
 
 /// One of `<occurDayNbInMonth>` or `<occurDayOrderInMonth>` in [`MonthlyOccurrenceMonthlyType`].
 #[derive(Debug, Clone, PartialEq)]
@@ -1302,7 +1303,7 @@ pub enum MonthlyDay {
 choice! { MonthlyDay = OccurDayNbInMonth {
     OccurDayNbInMonth: element("occurDayNbInMonth"),
     OccurDayOrderInMonth: element("occurDayOrderInMonth"),
-} }
+} [0 1] }
 
 /// `<occurDayNbInMonth>`: `all(dayNb?, everyNMonths?)`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -1320,7 +1321,7 @@ pub struct MonthlyOccurrenceMonthlyTypeOccurDayNbInMonth {
 record! { MonthlyOccurrenceMonthlyTypeOccurDayNbInMonth {
     day_nb: element("dayNb").optional(),
     every_n_months: element("everyNMonths").optional(),
-} }
+} [0 1] }
 
 /// `<occurDayOrderInMonth>`: `all(dayOrder?, dayOfMonth?, everyNMonths?)`. Source:
 /// `schemas/was/3.0/webapp.xsd`.
@@ -1344,7 +1345,7 @@ record! { MonthlyOccurrenceMonthlyTypeOccurDayOrderInMonth {
     day_order: element("dayOrder").optional(),
     day_of_month: element("dayOfMonth").optional(),
     every_n_months: element("everyNMonths").optional(),
-} }
+} [0 1 2] }
 
 /// Selenium scripts.
 ///
@@ -1385,7 +1386,7 @@ record! { CrawlingScriptList {
     add: list("add", "SeleniumScript").non_empty().optional(),
     remove: list("remove", "SeleniumScript").non_empty().optional(),
     update: list("update", "SeleniumScript").non_empty().optional(),
-} }
+} [0 1 2 3 4 5] }
 
 /// A Selenium script.
 ///
@@ -1431,7 +1432,7 @@ record! { SeleniumScript {
     requires_authentication: element("requiresAuthentication").optional(),
     starting_url: element("startingUrl").optional(),
     starting_url_regex: element("startingUrlRegex").optional(),
-} }
+} [0 1 2 3 4 5 6] }
 
 /// An OpenAPI description. Known from a client only.
 ///
@@ -1461,7 +1462,7 @@ record! { SwaggerFile {
     name: element("name").optional(),
     content: element("content").optional(),
     file_size: element("fileSize").optional(),
-} }
+} [0 1 2 3] }
 
 /// A Postman collection. Known from a client only.
 ///
@@ -1491,7 +1492,7 @@ record! { PostmanCollectionFile {
     name: element("name").optional(),
     content: element("content").optional(),
     file_size: element("fileSize").optional(),
-} }
+} [0 1 2 3] }
 
 /// The words of `Criteria/@operator`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
