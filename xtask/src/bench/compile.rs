@@ -2,6 +2,7 @@
 
 mod derived;
 mod size;
+mod types;
 
 pub(crate) use size::{Budget, Sizes};
 
@@ -42,6 +43,9 @@ pub(crate) fn run(root: &Path, parts: &[String]) -> Result<String, String> {
         let library = Some(manifest.with_file_name("src").join("lib.rs"));
         subjects.push(Subject { label, manifest, package: "derived", features: None, library });
     }
+    let manifest = types::write(root, &target.join("types"))?;
+    let label = "qualys: the types alone, both ways".to_owned();
+    subjects.push(Subject { label, manifest, package: "types", features: None, library: None });
     let families = families(root)?;
     let features = families.iter().cloned().chain([families.join(",")]);
     for feature in features {
