@@ -129,7 +129,11 @@ impl<'c> Validator<'_, 'c> {
                     None => {}
                 }
                 let expected = state.expected(model, grammar);
-                let label = format!("expected {}", words(&expected, grammar, parent_name));
+                let label = if state.is_lost() {
+                    format!("`{parent_name}` has no such element")
+                } else {
+                    format!("expected {}", words(&expected, grammar, parent_name))
+                };
                 let message =
                     format!("`{}` is not expected here", display(name, &expected.elements, grammar));
                 let (help, otherwise) = match state.jump(model, grammar, wanted) {

@@ -3,23 +3,24 @@
 use super::grammar::Grammar;
 use super::state::Expected;
 use crate::component::{NamespaceConstraint, Wildcard};
+use indexmap::IndexSet;
 
 /// `` `a`, `b` or the end of `c` ``
 pub(super) fn words(expected: &Expected<'_>, grammar: &Grammar<'_>, parent: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
+    let mut words: IndexSet<String> = IndexSet::new();
     for id in &expected.elements {
         if let Some(element) = grammar.element(*id) {
-            words.push(format!("`{}`", element.name));
+            words.insert(format!("`{}`", element.name));
         }
     }
     words.extend(expected.wildcards.iter().map(|wildcard| wildcard_words(wildcard)));
     if expected.is_cut {
-        words.push("others".to_owned());
+        words.insert("others".to_owned());
     }
     if expected.end {
-        words.push(format!("the end of `{parent}`"));
+        words.insert(format!("the end of `{parent}`"));
     }
-    either(words)
+    either(words.into_iter().collect())
 }
 
 /// Alternatives with `or` before the last.

@@ -7,10 +7,13 @@ use super::grammar::Grammar;
 use super::model::{Kind, Model, Node};
 use super::names::Symbol;
 use crate::component::{ElementId, Wildcard};
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 /// This many places are followed at once; what is more ambiguous is not checked any further.
-const MOST_PLACES: usize = 256;
+const MOST_PLACES: usize = 1024;
+
+/// So many particles are looked at, all in all, while more than one place is possible.
+const MOST_WORK: usize = 10_000_000;
 
 /// An expectation lists this many names.
 const MOST_EXPECTED: usize = 12;
@@ -22,8 +25,10 @@ const MOST_LOOKED_AT: usize = 10_000;
 #[derive(Debug)]
 pub(super) struct State {
     places: Vec<Place>,
-    /// There were too many places.
+    /// There were too many places. Then it is only known which elements there are at all.
     is_lost: bool,
+    /// How many particles were looked at while more than one place was possible.
+    work: usize,
 }
 
 /// Behind a leaf, or at the beginning.
@@ -62,7 +67,7 @@ pub(super) struct Expected<'c> {
 impl State {
     /// At the beginning of the content.
     pub(super) fn new() -> Self {
-        Self { places: vec![Place { leaf: None, numbers: Vec::new() }], is_lost: false }
+        Self { places: vec![Place { leaf: None, numbers: Vec::new() }], is_lost: false, work: 0 }
     }
 
     /// Goes on behind an element; without a match everything stays as it is.
@@ -72,17 +77,27 @@ impl State {
         grammar: &Grammar<'c>,
         wanted: Wanted<'_>,
     ) -> Option<Found<'c>> {
-        let mut next: Vec<(Place, Found<'c>)> = Vec::new();
+        if self.is_lost {
+            return anywhere(model, grammar, wanted).map(|(_, found)| found);
+        }
+        let is_open = self.places.len() > 1;
+        let mut next =
+            Places::new(model, if is_open { MOST_WORK.saturating_sub(self.work) } else { usize::MAX });
         for place in &self.places {
             follow(model, place, &mut |node, numbers| {
-                enter(model, grammar, node, numbers, wanted, &mut next);
+                enter(model, grammar, node, numbers, wanted, &mut next)
             });
         }
-        let found = match next.iter().find(|(_, found)| matches!(found, Found::Element(_))) {
-            Some((_, found)) => *found,
-            None => next.first()?.1,
-        };
-        self.take(model, next.into_iter().map(|(place, _)| place));
+        if is_open {
+            self.work += next.work;
+        }
+        if next.is_too_much {
+            self.is_lost = true;
+            self.places.clear();
+            return anywhere(model, grammar, wanted).map(|(_, found)| found);
+        }
+        let found = next.found?;
+        self.places = next.into_places();
         Some(found)
     }
 
@@ -93,11 +108,12 @@ impl State {
         grammar: &Grammar<'c>,
         wanted: Wanted<'_>,
     ) -> Option<Found<'c>> {
-        let (leaf, found) = model
-            .nodes
-            .iter()
-            .enumerate()
-            .find_map(|(id, node)| matches(node, grammar, wanted).map(|found| (id, found)))?;
+        let (leaf, found) = anywhere(model, grammar, wanted)?;
+        // A member of an `all` that is not expected was there before.
+        let parent = model.nodes.get(leaf).and_then(|node| model.nodes.get(node.parent?));
+        if parent.is_some_and(|parent| matches!(parent.kind, Kind::All)) {
+            return Some(found);
+        }
         // Nothing that is missing before it is reported again.
         let mut numbers = vec![0; model.nodes.get(leaf).map_or(0, |node| node.end)];
         let mut around = Some(leaf);
@@ -131,22 +147,73 @@ impl State {
         }
         expected
     }
+}
 
-    /// Keeps the places that others do not make superfluous.
-    fn take(&mut self, model: &Model<'_>, places: impl Iterator<Item = Place>) {
-        self.places.clear();
-        for place in places {
-            if self.places.iter().any(|other| covers(model, other, &place)) {
-                continue;
-            }
-            self.places.retain(|other| !covers(model, &place, other));
-            if self.places.len() == MOST_PLACES {
-                self.is_lost = true;
-                return;
-            }
-            self.places.push(place);
+/// The places behind an element, without those that others make superfluous.
+struct Places<'m, 'c> {
+    model: &'m Model<'c>,
+    /// By the leaf that they are behind.
+    by_leaf: IndexMap<Option<usize>, Vec<Place>>,
+    count: usize,
+    /// What the element is: rather what the model names than what a wildcard allows.
+    found: Option<Found<'c>>,
+    /// How many particles were looked at, and how many may be.
+    work: usize,
+    most_work: usize,
+    is_too_much: bool,
+}
+
+impl<'m, 'c> Places<'m, 'c> {
+    fn new(model: &'m Model<'c>, most_work: usize) -> Self {
+        Self {
+            model,
+            by_leaf: IndexMap::new(),
+            count: 0,
+            found: None,
+            work: 0,
+            most_work,
+            is_too_much: false,
         }
     }
+
+    /// Notes that a particle is looked at; whether that is still to be done.
+    fn look(&mut self) -> bool {
+        self.work += 1;
+        self.is_too_much |= self.work > self.most_work;
+        !self.is_too_much
+    }
+
+    fn add(&mut self, place: Place, found: Found<'c>) {
+        if !matches!(self.found, Some(Found::Element(_)))
+            && (self.found.is_none() || matches!(found, Found::Element(_)))
+        {
+            self.found = Some(found);
+        }
+        let model = self.model;
+        let others = self.by_leaf.entry(place.leaf).or_default();
+        if others.iter().any(|other| covers(model, other, &place)) {
+            return;
+        }
+        let before = others.len();
+        others.retain(|other| !covers(model, &place, other));
+        self.count -= before - others.len();
+        if self.count == MOST_PLACES {
+            self.is_too_much = true;
+            return;
+        }
+        self.count += 1;
+        others.push(place);
+    }
+
+    fn into_places(self) -> Vec<Place> {
+        self.by_leaf.into_values().flatten().collect()
+    }
+}
+
+/// The first leaf of the model that an element belongs to.
+fn anywhere<'c>(model: &Model<'c>, grammar: &Grammar<'c>, wanted: Wanted<'_>) -> Option<(usize, Found<'c>)> {
+    let mut leaves = model.nodes.iter().enumerate();
+    leaves.find_map(|(id, node)| matches(node, grammar, wanted).map(|found| (id, found)))
 }
 
 /// Whether whatever can follow `other` can follow `place` as well: its counts are no higher, unless more is needed.
@@ -267,10 +334,12 @@ fn enter<'c>(
     node: usize,
     numbers: Vec<u64>,
     wanted: Wanted<'_>,
-    found: &mut Vec<(Place, Found<'c>)>,
+    found: &mut Places<'_, 'c>,
 ) {
     let mut pending = vec![(node, numbers)];
-    while let Some((id, numbers)) = pending.pop() {
+    while found.look()
+        && let Some((id, numbers)) = pending.pop()
+    {
         let Some(node) = model.nodes.get(id) else { continue };
         let mut open = |child: usize, numbers: &[u64]| {
             let next = model.nodes.get(child)?;
@@ -280,7 +349,7 @@ fn enter<'c>(
         match &node.kind {
             Kind::Element { .. } | Kind::Wildcard(_) => {
                 if let Some(one) = matches(node, grammar, wanted) {
-                    found.push((Place { leaf: Some(id), numbers }, one));
+                    found.add(Place { leaf: Some(id), numbers }, one);
                 }
             }
             Kind::Sequence => {

@@ -135,3 +135,36 @@ fn corrections_of_names_and_words_are_alternatives() {
         d:1:39: `TITLE` is not expected here, in `/LIST/ITEM`; expected the end of `ITEM`"#]]
     .assert_eq(&with("<ID>x</ID><NAME/><TITLE/>"));
 }
+
+#[test]
+fn what_a_model_leaves_open_is_followed_as_far_as_that_goes() {
+    let model = |model: &str| format!("<!ELEMENT r {model}><!ELEMENT x EMPTY><!ELEMENT y EMPTY>");
+    let document = |count: usize| format!("<r>{}</r>", "<x/>".repeat(count));
+    let many = model(&format!("({})", ["x?"; 300].join(",")));
+    check(&many, &document(1), expect![""]);
+    check(&many, &document(40), expect![""]);
+    check(
+        &many,
+        "<r><x/><y/></r>",
+        expect![[r#"
+        1:8 Element: `y` is not expected here, in `/r`; expected `x`, others or the end of `r`
+    "#]],
+    );
+    // Each level doubles what is possible; no document is worth all of that.
+    let nested = (0..13).fold("x?".to_owned(), |inner, _| format!("({inner},{inner})?"));
+    check(
+        &model(&format!("({nested})")),
+        &document(500),
+        expect![[r#"
+        1:1 Limit: the content model leaves open too much to be matched, in `/r`; what is in this was not looked at in full
+    "#]],
+    );
+    check(
+        &model(&format!("({nested})")),
+        "<r><x/><z/></r>",
+        expect![[r#"
+        1:8 Element: `z` is not expected here, in `/r`; `r` has no such element
+        1:1 Limit: the content model leaves open too much to be matched, in `/r`; what is in this was not looked at in full
+    "#]],
+    );
+}

@@ -229,3 +229,15 @@ fn unparsed_entities() {
     "#]];
     expected.assert_eq(&lines(&found.expect("well-formed"), &sources));
 }
+
+#[test]
+fn what_comes_twice_in_an_all_leaves_the_rest_expected() {
+    check(
+        "<xs:element name='r'><xs:complexType><xs:all><xs:element name='x' type='xs:int'/>
+         <xs:element name='y' type='xs:int' minOccurs='0'/></xs:all></xs:complexType></xs:element>",
+        "><x>1</x><x>2</x><y>3</y></r>",
+        expect![[r#"
+            2:10 Element: `{t}x` is not expected here, in `/r`; expected `{t}y` or the end of `r`
+        "#]],
+    );
+}
