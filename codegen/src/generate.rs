@@ -18,7 +18,7 @@ use std::collections::HashSet;
 /// What the generator reads.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
-    /// The folder of the schemas as diagnostics and generated files show it, for example `schemas`.
+    /// The folder of the schemas as diagnostics and generated files show it, for example `schemas`; empty for where one is.
     pub folder: String,
     /// Schemas (`.dtd`, `.xsd`) and descriptions of operations (`.toml`), with paths relative to the folder:
     /// `vm/2.0/simple_return.dtd`. Some declarations out of a DTD are a `.fragment.dtd`.
@@ -270,7 +270,7 @@ impl Run {
         let mut files: Vec<&SourceFile> = inputs.schemas.iter().filter(|file| is_description(file)).collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
         for file in files {
-            let shown = SourceFile::new(format!("{}/{}", inputs.folder, file.path), file.text.as_str());
+            let shown = shown(inputs, file);
             let source = self.sources.add(shown.clone());
             let key = file.path.trim_end_matches(".toml");
             let description = api::parse(source, &shown.text, &mut self.diagnostics);
@@ -298,10 +298,7 @@ fn is_description(file: &SourceFile) -> bool {
 
 /// Locations for which a catalog has a path become that path; it is seen from where the inputs are.
 fn by_catalogs(schema: &mut xsd::Schema, base: &str, resolver: &Resolver) {
-    let includes = schema.includes.iter_mut().map(|include| &mut include.location);
-    let redefines = schema.redefines.iter_mut().map(|redefine| &mut redefine.location);
-    let imports = schema.imports.iter_mut().filter_map(|import| import.location.as_mut());
-    for location in includes.chain(redefines).chain(imports) {
+    for location in schema.locations_mut() {
         if let Some(path) = resolver.location(location.text.trim(), base) {
             location.text = format!("/{path}");
         }
@@ -315,7 +312,11 @@ fn module(key: &str) -> &str {
 
 /// An input with the path that diagnostics show.
 fn shown(inputs: &Inputs, file: &SourceFile) -> SourceFile {
-    SourceFile { path: format!("{}/{}", inputs.folder, file.path), ..file.clone() }
+    let path = match inputs.folder.as_str() {
+        "" => file.path.clone(),
+        folder => format!("{folder}/{}", file.path),
+    };
+    SourceFile { path, ..file.clone() }
 }
 
 fn names(particle: &Particle, found: &mut HashSet<String>) {

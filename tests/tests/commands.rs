@@ -247,3 +247,86 @@ fn what_cannot_be_validated_is_said() {
         assert!(said.contains(missing), "{said}");
     }
 }
+
+/// A schema in many files, as vendors ship them: beside and below each other, by catalog, in encodings of their own.
+#[test]
+fn schemas_and_documents_are_read_as_the_generator_reads_them() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("validate_files");
+    let _ = fs::remove_dir_all(&folder);
+    let utf16 = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let xsd = |inside: &str| -> Vec<u8> {
+        format!("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>{inside}</xs:schema>").into()
+    };
+    let latin1 = b"<?xml version='1.0' encoding='ISO-8859-1'?><caf\xE9><b/></caf\xE9>".to_vec();
+    let files = [
+        (
+            "f/main.dtd",
+            utf16(
+                "<!ENTITY % b SYSTEM 'sub/b.ent'>%b;<!ENTITY % c PUBLIC 'C' 'urn:c'>%c;
+                <!ELEMENT caf\u{e9} (b | c | d)>",
+            ),
+        ),
+        ("f/sub/b.ent", b"<!ELEMENT b EMPTY>".to_vec()),
+        ("f/sub/c.mod", b"<!ELEMENT c EMPTY>".to_vec()),
+        (
+            "f/catalog.xml",
+            b"<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'>
+            <public publicId='C' uri='sub/c.mod'/><system systemId='urn:t' uri='sub/t.xsd'/></catalog>"
+                .to_vec(),
+        ),
+        (
+            "f/main.xsd",
+            xsd("<xs:include schemaLocation='urn:t'/><xs:include schemaLocation='../f/./sub/t.xsd'/>
+                <xs:import namespace='urn:none' schemaLocation='none.xsd'/><xs:element name='a' type='T'/>"),
+        ),
+        ("f/sub/t.xsd", xsd("<xs:simpleType name='T'><xs:restriction base='xs:int'/></xs:simpleType>")),
+        ("f/broken.xsd", xsd("<xs:include schemaLocation='none.xsd'/><xs:element name='a'/>")),
+        ("f/part.fragment.dtd", b"<!ELEMENT a (b)><!ELEMENT b EMPTY>".to_vec()),
+        ("latin1.xml", latin1),
+        ("a.xml", utf16("<a>1</a>")),
+        ("b.xml", b"<b/>".to_vec()),
+        ("bad.xml", b"<a>\xFF</a>".to_vec()),
+    ];
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder in target/");
+        fs::write(path, bytes).expect("a file in target/");
+    }
+    let validate = |schema: &str, documents: &[&str]| {
+        let shown = folder.to_string_lossy();
+        let paths = std::iter::once(&schema).chain(documents).map(|path| format!("{shown}/{path}"));
+        let arguments: Vec<String> = std::iter::once("validate".to_owned()).chain(paths).collect();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = xtask(&repository(), &arguments);
+        let said = |bytes| text(bytes).replace(&format!("{shown}/"), "");
+        (output.status.code(), said(&output.stdout), said(&output.stderr))
+    };
+
+    let (code, said, warned) = validate("./f/../f/main.dtd", &["latin1.xml"]);
+    assert_eq!((code, said.as_str()), (Some(0), "latin1.xml: valid\n"), "{warned}");
+    assert!(warned.contains("warning: element `d` is not declared"), "{warned}");
+
+    let (code, said, warned) = validate("f/main.xsd", &["none.xml", "bad.xml", "a.xml"]);
+    assert_eq!(code, Some(1), "{said}{warned}");
+    for (says, part) in [
+        (&warned, "warning: `none.xsd` is not among the inputs"),
+        (&warned, "error: none.xml: "),
+        (&said, "none.xml: not read, 1 error\n"),
+        (&said, "bad.xml:1:4"),
+        (&said, "bad.xml: not valid, 1 error\n"),
+        (&said, "a.xml: valid\n"),
+    ] {
+        assert!(says.contains(part), "no {part} in\n{says}");
+    }
+
+    let (code, said, refused) = validate("f/broken.xsd", &["a.xml"]);
+    assert_eq!((code, said.as_str()), (Some(1), ""), "{refused}");
+    assert!(refused.starts_with("error: `none.xsd` is not among the inputs"), "{refused}");
+    assert!(refused.contains("error: 1 error in the schema, 0 warnings"), "{refused}");
+
+    let (code, said, warned) = validate("f/part.fragment.dtd", &["b.xml"]);
+    assert_eq!((code, said.as_str()), (Some(0), "b.xml: valid\n"), "{warned}");
+}

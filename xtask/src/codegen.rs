@@ -2,12 +2,12 @@
 //! any schemas.
 
 use crate::tree;
-use qualys_codegen::diagnostic::Severity;
+use qualys_codegen::diagnostic::{Diagnostics, Severity};
 use qualys_codegen::emit::Package;
 use qualys_codegen::resolver::is_catalog;
 use qualys_codegen::rust::ItemKind;
-use qualys_codegen::source::SourceFile;
-use qualys_codegen::{Generated, Inputs, generate};
+use qualys_codegen::source::{SourceFile, Sources};
+use qualys_codegen::{Inputs, generate};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -27,15 +27,11 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<ExitCode, String> {
     let start = Instant::now();
     let inputs = inputs(&root.join("schemas"))?;
     let generated = generate(&inputs);
-    report_diagnostics(&generated);
+    report(&generated.diagnostics, &generated.sources);
+    let (errors, warnings) = counts(&generated.diagnostics);
     let Some(files) = &generated.files else {
-        let (errors, warnings) = counts(&generated);
-        let untouched = "generated/ was left as it is";
-        return Err(format!(
-            "{} in the schemas, {}; {untouched}",
-            plural(errors, "error"),
-            plural(warnings, "warning")
-        ));
+        let (errors, warnings) = (plural(errors, "error"), plural(warnings, "warning"));
+        return Err(format!("{errors} in the schemas, {warnings}; generated/ was left as it is"));
     };
     let folder = root.join("generated");
     let present = tree::read(&folder)?;
@@ -47,7 +43,6 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<ExitCode, String> {
     let items = || generated.krate.modules.iter().flat_map(|module| &module.items);
     let roots =
         items().filter(|item| matches!(&item.kind, ItemKind::Record { roots, .. } if !roots.is_empty()));
-    let (_, warnings) = counts(&generated);
     println!(" schemas  {} read, {}", inputs.schemas.len(), plural(roots.count(), "document type"));
     println!("   types  {} written", items().count());
     println!(
@@ -76,8 +71,8 @@ pub(crate) fn run_foreign(root: &Path, foreign: &Foreign) -> Result<ExitCode, St
     let start = Instant::now();
     let inputs = foreign_inputs(root, foreign)?;
     let generated = generate(&inputs);
-    report_diagnostics(&generated);
-    let (errors, warnings) = counts(&generated);
+    report(&generated.diagnostics, &generated.sources);
+    let (errors, warnings) = counts(&generated.diagnostics);
     let Some(files) = &generated.files else {
         let (errors, warnings) = (plural(errors, "error"), plural(warnings, "warning"));
         return Err(format!("{errors} in the schemas, {warnings}; nothing was written"));
@@ -96,6 +91,9 @@ pub(crate) fn run_foreign(root: &Path, foreign: &Foreign) -> Result<ExitCode, St
     }
     tree::write(&foreign.out, files, &present)?;
     let types = generated.krate.modules.iter().map(|module| module.items.len()).sum::<usize>();
+    if types == 0 {
+        eprintln!("warning: the schemas declare nothing that becomes a type; the crate is empty\n");
+    }
     println!(" schemas  {} read", inputs.schemas.len());
     println!("   types  {types} written");
     println!("   files  {} in {}", files.len(), foreign.out.display());
@@ -110,15 +108,18 @@ fn is_generated(text: &str) -> bool {
 
 /// The DTDs and XSDs below a folder, with what they refer to, and corrections and documentation if it has them.
 pub(crate) fn foreign_inputs(root: &Path, foreign: &Foreign) -> Result<Inputs, String> {
-    let shown = foreign.schemas.display().to_string().replace('\\', "/");
-    let folder = shown.trim_end_matches('/').to_owned();
+    let folder = tree::normalized(&foreign.schemas);
+    if !foreign.schemas.is_dir() {
+        return Err(format!("{}: there is no such folder", foreign.schemas.display()));
+    }
     let mut inputs = Inputs::default();
     for (path, bytes) in tree::read_bytes(&foreign.schemas)? {
         let text = |bytes| tree::decoded(&foreign.schemas.join(&path), bytes);
         let name = path.to_string_lossy().replace('\\', "/");
         match name.as_str() {
             "fixups.toml" => {
-                inputs.fixups = Some(SourceFile::new(format!("{folder}/fixups.toml"), text(bytes)?));
+                inputs.fixups =
+                    Some(SourceFile::new(tree::normalized(&foreign.schemas.join(&path)), text(bytes)?));
             }
             "crate.md" => inputs.docs = text(bytes)?,
             name if name.ends_with(".dtd") || name.ends_with(".xsd") => {
@@ -129,18 +130,28 @@ pub(crate) fn foreign_inputs(root: &Path, foreign: &Foreign) -> Result<Inputs, S
         }
     }
     if inputs.schemas.is_empty() {
-        return Err(format!("{folder}: no .dtd and no .xsd file"));
+        return Err(format!("{}: no .dtd and no .xsd file", foreign.schemas.display()));
     }
     inputs.folder = folder;
     let absolute =
         |path: &Path| std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()));
     let (out, runtime) = (absolute(&foreign.out)?, absolute(&root.join("runtime"))?);
     let name = match &foreign.name {
-        Some(name) => name.clone(),
+        Some(name) if is_package_name(name) => name.clone(),
+        Some(name) => {
+            let expected = "a letter or `_`, then ASCII letters, digits, `-` and `_`";
+            return Err(format!("--name: `{name}` is no name that Cargo takes; expected {expected}"));
+        }
         None => package_name(&out.file_name().unwrap_or_default().to_string_lossy()),
     };
     inputs.package = Package::Own { name, runtime: relative(&out, &runtime) };
     Ok(inputs)
+}
+
+/// Whether Cargo takes a name for a package.
+fn is_package_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | '_'))
 }
 
 /// A name for a package that Cargo takes.
@@ -192,20 +203,21 @@ pub(crate) fn inputs(folder: &Path) -> Result<Inputs, String> {
 }
 
 /// Whether a file is there for DTDs to refer to, or says which identifier is which file.
-fn is_entity(path: &str) -> bool {
+pub(crate) fn is_entity(path: &str) -> bool {
     is_catalog(path) || path.ends_with(".mod") || path.ends_with(".ent")
 }
 
-fn report_diagnostics(generated: &Generated) {
-    let rendered = generated.diagnostics.render(&generated.sources, std::io::stderr().is_terminal());
+/// Says what there is to say about schemas.
+pub(crate) fn report(diagnostics: &Diagnostics, sources: &Sources) {
+    let rendered = diagnostics.render(sources, std::io::stderr().is_terminal());
     if !rendered.is_empty() {
         eprintln!("{rendered}\n");
     }
 }
 
 /// Errors and warnings.
-fn counts(generated: &Generated) -> (usize, usize) {
-    let of = |severity| generated.diagnostics.iter().filter(|one| one.severity == severity).count();
+pub(crate) fn counts(diagnostics: &Diagnostics) -> (usize, usize) {
+    let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
     (of(Severity::Error), of(Severity::Warning))
 }
 
@@ -235,6 +247,6 @@ fn decode_fixtures(root: &Path) -> Result<ExitCode, String> {
     if status.success() { Ok(ExitCode::SUCCESS) } else { Err("the fixtures do not all decode".to_owned()) }
 }
 
-fn plural(count: usize, noun: &str) -> String {
+pub(crate) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The texts of all files below a folder, by path relative to it; none if the folder is missing.
 pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
@@ -13,6 +13,26 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
 /// The bytes of all files below a folder, by path relative to it; none if the folder is missing.
 pub(crate) fn read_bytes(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
     files(folder, |path| fs::read(path).map_err(|error| format!("{}: {error}", path.display())))
+}
+
+/// The paths of all files below a folder, relative to it; none if the folder is missing.
+pub(crate) fn paths(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    Ok(files(folder, |_| Ok(()))?.into_keys().collect())
+}
+
+/// A path as it is shown: `/` between the parts, no `.`, and `..` only where no folder precedes.
+pub(crate) fn normalized(path: &Path) -> String {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match (part, normal.components().next_back()) {
+            (Component::CurDir, _) | (Component::ParentDir, Some(Component::RootDir)) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                normal.pop();
+            }
+            _ => normal.push(part),
+        }
+    }
+    normal.to_string_lossy().replace('\\', "/")
 }
 
 fn files<T>(

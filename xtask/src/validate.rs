@@ -1,15 +1,16 @@
 //! `cargo xtask validate`: holds documents against a schema, for whoever compares what the service sends with what it documents.
 
+use crate::codegen::{counts, is_entity, plural, report};
 use crate::{codegen, tree};
 use qualys_codegen::component::{self, Components};
 use qualys_codegen::diagnostic::{Diagnostics, Severity};
 use qualys_codegen::ir::Model;
 use qualys_codegen::lower::dtd::Extent;
-use qualys_codegen::resolver::Resolver;
+use qualys_codegen::resolver::{Resolver, is_catalog};
 use qualys_codegen::source::{SourceFile, Sources};
 use qualys_codegen::validate::{Grammar, Options, Reading, document};
 use qualys_codegen::{dtd, lower, model, xsd};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -18,139 +19,177 @@ use std::process::ExitCode;
 /// A schema to hold documents against.
 struct Schema {
     sources: Sources,
+    /// What there is to say about it; if that is an error, there are no components.
+    diagnostics: Diagnostics,
     components: Components,
     reading: Reading,
 }
 
 pub(crate) fn run(root: &Path, schema: &Path, documents: &[OsString]) -> Result<ExitCode, String> {
-    let mut schema = match schema.extension().and_then(|extension| extension.to_str()) {
-        Some("dtd") => of_dtd(schema)?,
-        Some("xsd") => of_xsd(schema)?,
-        _ => of_repository(root, &schema.to_string_lossy())?,
+    let path = tree::normalized(schema);
+    let schema = match schema.extension().and_then(|extension| extension.to_str()) {
+        Some("dtd") => of_dtd(&path)?,
+        Some("xsd") => of_xsd(&path)?,
+        _ => of_repository(root, &path)?,
     };
+    let Schema { mut sources, diagnostics, components, reading } = schema;
+    report(&diagnostics, &sources);
+    if diagnostics.has_errors() {
+        let (errors, warnings) = counts(&diagnostics);
+        let (errors, warnings) = (plural(errors, "error"), plural(warnings, "warning"));
+        return Err(format!("{errors} in the schema, {warnings}; no document was looked at"));
+    }
+    let grammar = Grammar::new(&components);
     let styled = std::io::stdout().is_terminal();
     let mut code = ExitCode::SUCCESS;
     for path in documents {
         let path = Path::new(path);
-        let file = SourceFile::new(path.to_string_lossy(), tree::text(path)?);
-        let source = schema.sources.add(file.clone());
-        let options = Options { reading: schema.reading, ..Options::default() };
+        let file = match source_file(path) {
+            Ok(file) => file,
+            Err(error) => {
+                eprintln!("error: {error}\n");
+                println!("{}: not read, 1 error", path.display());
+                code = ExitCode::FAILURE;
+                continue;
+            }
+        };
+        let source = sources.add(file.clone());
         let mut found = Diagnostics::default();
-        match document::validate(source, &file.text, &Grammar::new(&schema.components), options) {
-            Ok(invalid) => invalid.into_iter().for_each(|one| found.push(one.diagnostic)),
-            Err(error) => found.push(error),
+        if let Some(fault) = &file.fault {
+            found.push(fault.diagnostic(source));
+        } else {
+            match document::validate(source, &file.text, &grammar, Options { reading, ..Options::default() })
+            {
+                Ok(invalid) => invalid.into_iter().for_each(|one| found.push(one.diagnostic)),
+                Err(error) => found.push(error),
+            }
         }
         let count = found.iter().count();
         if count == 0 {
             println!("{}: valid", path.display());
         } else {
-            println!("{}\n", found.render(&schema.sources, styled));
-            println!(
-                "{}: not valid, {count} {}",
-                path.display(),
-                if count == 1 { "error" } else { "errors" }
-            );
+            println!("{}\n", found.render(&sources, styled));
+            println!("{}: not valid, {}", path.display(), plural(count, "error"));
             code = ExitCode::FAILURE;
         }
     }
     Ok(code)
 }
 
+/// A file in the encoding that it says itself.
+fn source_file(path: &Path) -> Result<SourceFile, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(SourceFile::from_bytes(path.to_string_lossy().replace('\\', "/"), &bytes))
+}
+
 /// A schema of the repository by its path below `schemas/`, with the corrections.
 fn of_repository(root: &Path, module: &str) -> Result<Schema, String> {
     let read = model(&codegen::inputs(&root.join("schemas"))?);
-    if read.diagnostics.has_errors() {
-        return Err(read.diagnostics.render(&read.sources, false));
-    }
-    let components = lower::components::lower(&read.model, module).ok_or_else(|| {
-        let known: Vec<&str> = read.model.modules.keys().map(String::as_str).collect();
-        format!("there is no schema `{module}`; there are:\n  {}", known.join("\n  "))
-    })?;
-    Ok(Schema { sources: read.sources, components, reading: Reading::Local })
+    let components = if read.diagnostics.has_errors() {
+        Components::default()
+    } else {
+        lower::components::lower(&read.model, module).ok_or_else(|| {
+            let known: Vec<&str> = read.model.modules.keys().map(String::as_str).collect();
+            format!("there is no schema `{module}`; there are:\n  {}", known.join("\n  "))
+        })?
+    };
+    let (sources, diagnostics) = (read.sources, read.diagnostics);
+    Ok(Schema { sources, diagnostics, components, reading: Reading::Local })
 }
 
-fn of_dtd(path: &Path) -> Result<Schema, String> {
+/// A DTD, with what it refers to in the files below its folder.
+fn of_dtd(path: &str) -> Result<Schema, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let shown = shown(path);
-    let missing = || format!("{shown}: no such file");
-    if !path.is_file() {
-        return Err(missing());
-    }
-    let mut resolver = beside(path)?;
-    let source = resolver.source(&shown, &mut sources).ok_or_else(missing)?;
-    let file = sources.get(source).clone();
+    let file = source_file(Path::new(path))?;
+    let is_wanted = |path: &str| path.ends_with(".dtd") || is_entity(path);
+    let mut resolver = resolver(path, is_wanted, &mut sources, &mut diagnostics)?;
+    resolver.add(file.clone());
+    let source = resolver.source(path, &mut sources).ok_or_else(|| format!("{path}: no such file"))?;
     let parsed = dtd::parse(source, &mut sources, &mut resolver, &mut diagnostics);
-    let lowered = lower::dtd::lower("schema", &file, &parsed, Extent::Whole, &mut diagnostics);
-    if diagnostics.has_errors() {
-        return Err(diagnostics.render(&sources, false));
+    let extent = if path.ends_with(".fragment.dtd") { Extent::Fragment } else { Extent::Whole };
+    let lowered = lower::dtd::lower("schema", &file, &parsed, extent, &mut diagnostics);
+    // After an error, what is not declared may stand where reading stopped.
+    if !diagnostics.has_errors() {
+        let mut warned = HashSet::new();
+        let undeclared = lowered.undeclared.iter();
+        undeclared
+            .filter(|one| warned.insert((&one.element, &one.parent)))
+            .for_each(|one| diagnostics.push(one.warning()));
     }
     let mut model = Model::default();
     model.modules.insert("schema".to_owned(), lowered.module);
     let components = lower::components::lower(&model, "schema").unwrap_or_default();
-    Ok(Schema { sources, components, reading: Reading::Written })
+    Ok(Schema { sources, diagnostics, components, reading: Reading::Written })
 }
 
-/// A DTD, and the files beside it that it may refer to.
-fn beside(path: &Path) -> Result<Resolver, String> {
-    let mut resolver = Resolver::default();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let error = |error: std::io::Error| format!("{}: {error}", folder.display());
-    for entry in std::fs::read_dir(folder).map_err(error)? {
-        let found = entry.map_err(error)?;
-        let found = path.with_file_name(found.file_name());
-        let extension = found.extension().and_then(|extension| extension.to_str());
-        if matches!(extension, Some("dtd" | "mod" | "ent")) {
-            let bytes = std::fs::read(&found).map_err(|error| format!("{}: {error}", found.display()))?;
-            resolver.add(SourceFile::from_bytes(shown(&found), &bytes));
-        }
-    }
-    Ok(resolver)
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-/// A schema document with those that it includes, redefines and imports from files beside it.
-fn of_xsd(path: &Path) -> Result<Schema, String> {
+/// A schema document with those that it includes, redefines and imports.
+fn of_xsd(path: &str) -> Result<Schema, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
+    let resolver = resolver(path, is_catalog, &mut sources, &mut diagnostics)?;
     let mut read = Vec::new();
-    let mut known = BTreeSet::new();
+    let mut known = BTreeSet::from([path.to_owned()]);
     let mut pending = VecDeque::from([path.to_owned()]);
     while let Some(path) = pending.pop_front() {
-        if !known.insert(path.clone()) {
+        let file = source_file(Path::new(&path))?;
+        let source = sources.add(file.clone());
+        if let Some(fault) = &file.fault {
+            diagnostics.push(fault.diagnostic(source));
             continue;
         }
-        let file = SourceFile::new(path.to_string_lossy().replace('\\', "/"), tree::text(&path)?);
-        let source = sources.add(file.clone());
-        let Some(schema) = xsd::parse(source, &file.text, &mut diagnostics) else { continue };
-        let folder = path.parent().unwrap_or(Path::new(""));
-        pending
-            .extend(locations(&schema).map(|location| folder.join(location)).filter(|path| path.is_file()));
+        let Some(mut schema) = xsd::parse(source, &file.text, &mut diagnostics) else { continue };
+        for location in schema.locations_mut() {
+            let cataloged = resolver.location(location.text.trim(), &path);
+            if let Some(path) = &cataloged {
+                location.text = format!("/{path}");
+            }
+            let beside = || Path::new(&path).with_file_name("").join(location.text.trim());
+            let target = tree::normalized(&cataloged.map_or_else(beside, PathBuf::from));
+            if Path::new(&target).is_file() && known.insert(target.clone()) {
+                pending.push_back(target);
+            }
+        }
         read.push((file, source, schema));
     }
-    let inputs: Vec<_> = read
-        .iter()
-        .map(|(file, source, schema)| component::Input { file, source: *source, schema })
-        .collect();
-    let options = component::Options {
-        one_schema: true,
-        missing: Some(Severity::Warning),
-        constraints: Severity::Warning,
-    };
-    let components = component::build(&inputs, options, &mut diagnostics);
-    if diagnostics.has_errors() {
-        return Err(diagnostics.render(&sources, false));
+    // A file that could not be read at all would make others look wrong that include it.
+    let mut components = Components::default();
+    if read.len() == known.len() {
+        let inputs: Vec<_> = read
+            .iter()
+            .map(|(file, source, schema)| component::Input { file, source: *source, schema })
+            .collect();
+        let options = component::Options {
+            one_schema: true,
+            missing: Some(Severity::Warning),
+            constraints: Severity::Warning,
+        };
+        components = component::build(&inputs, options, &mut diagnostics);
     }
-    Ok(Schema { sources, components, reading: Reading::Namespaces })
+    Ok(Schema { sources, diagnostics, components, reading: Reading::Namespaces })
 }
 
-/// Where a schema document says that others are.
-fn locations(schema: &xsd::Schema) -> impl Iterator<Item = PathBuf> {
-    let included = schema.includes.iter().map(|one| &one.location);
-    let redefined = schema.redefines.iter().map(|one| &one.location);
-    let imported = schema.imports.iter().filter_map(|one| one.location.as_ref());
-    included.chain(redefined).chain(imported).map(|location| PathBuf::from(location.text.trim()))
+/// The wanted files below the folder of a schema, and the catalogs among them.
+fn resolver(
+    schema: &str,
+    is_wanted: impl Fn(&str) -> bool,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Resolver, String> {
+    let folder = Path::new(schema).parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut resolver = Resolver::default();
+    let mut catalogs = Vec::new();
+    for path in tree::paths(folder.unwrap_or(Path::new(".")))? {
+        let path = folder.map_or_else(|| path.clone(), |folder| folder.join(&path));
+        let file = if is_wanted(&path.to_string_lossy()) { source_file(&path)? } else { continue };
+        if is_catalog(&file.path) {
+            catalogs.push(file.path.clone());
+        }
+        resolver.add(file);
+    }
+    catalogs.sort();
+    for catalog in catalogs {
+        resolver.add_catalog(&catalog, sources, diagnostics);
+    }
+    Ok(resolver)
 }

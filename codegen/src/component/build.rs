@@ -56,7 +56,8 @@ pub struct Options {
     /// Otherwise a document sees what it includes and imports, directly or not, and what the documents see that include
     /// it; those that do not lead to each other can use the same names.
     pub one_schema: bool,
-    /// How bad it is that a location leads to none of the documents; without it nothing is said.
+    /// How bad it is that an import leads to none of the documents; that an include or a redefinition does is an error
+    /// then. Without it nothing is said.
     pub missing: Option<Severity>,
     /// How bad it is that components break a constraint although what they mean is clear: a content model that two
     /// particles can claim an element of, a derivation that allows what its base does not.

@@ -39,6 +39,16 @@ pub struct Schema {
     pub declarations: Vec<Declaration>,
 }
 
+impl Schema {
+    /// Where it says that other documents are: those that it includes, redefines and imports.
+    pub fn locations_mut(&mut self) -> impl Iterator<Item = &mut Name> {
+        let includes = self.includes.iter_mut().map(|include| &mut include.location);
+        let redefines = self.redefines.iter_mut().map(|redefine| &mut redefine.location);
+        let imports = self.imports.iter_mut().filter_map(|import| import.location.as_mut());
+        includes.chain(redefines).chain(imports)
+    }
+}
+
 /// Whether a local name is in the target namespace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {

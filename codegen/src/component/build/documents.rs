@@ -261,6 +261,7 @@ impl Finder<'_, '_> {
         let path = join(&input.file.path, &location.text);
         let Some(target) = self.by_path.get(&path).copied() else {
             if let Some(severity) = self.options.missing {
+                let severity = if included { Severity::Error } else { severity };
                 self.missing(severity, location.span, &location.text, &path);
             }
             return None;

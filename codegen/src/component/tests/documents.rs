@@ -307,7 +307,7 @@ fn locations_that_lead_nowhere() {
         &files,
         warned,
         expect![[r#"
-        warning: `none.xsd` is not among the inputs
+        error: `none.xsd` is not among the inputs
          --> a.xsd:2:29
           |
         2 | <xs:include schemaLocation='none.xsd'/><xs:import namespace='urn:none'/>
