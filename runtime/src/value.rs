@@ -75,8 +75,8 @@ pub trait Value {
 
 /// Makes a value type usable as a field; a function that finds what most of its values look like makes it fast.
 macro_rules! single_value {
-    ($(@ $parameter:ident)? $type:ty $(, |$plain:ident, $at:ident| $at_once:expr)?) => {
-        impl $(<$parameter: Value + Default>)? Single for $type {
+    ($(@ $parameter:ident)? $type:ty $(, |$plain:ident, $at:ident, $format:pat_param| $at_once:expr)?) => {
+        impl $(<$parameter: Value + Single>)? Single for $type {
             const IS_VALUE: bool = true;
             fn slot(&mut self) -> Slot<'_> {
                 Slot::Value(self)
@@ -87,8 +87,8 @@ macro_rules! single_value {
             $(
                 #[inline]
                 fn plain($plain: &Plain<'_>, $at: usize, format: Format) -> Option<(Self, usize)> {
-                    let at_once = || -> Option<(Self, usize)> { $at_once };
-                    at_once().or_else(|| plain_by_text($plain, $at, format))
+                    let at_once = |$format: Format| -> Option<(Self, usize)> { $at_once };
+                    at_once(format).or_else(|| plain_by_text($plain, $at, format))
                 }
             )?
         }
@@ -121,7 +121,7 @@ impl Value for String {
         Scalar::Text(self.into())
     }
 }
-single_value!(String, |plain, at| {
+single_value!(String, |plain, at, _| {
     let found = plain.text(at)?;
     Some((found.text.to_owned(), found.end_tag))
 });
@@ -156,7 +156,7 @@ impl Value for bool {
         Ok(())
     }
 }
-single_value!(bool, |plain, at| match chunk::<6>(plain.bytes, at)? {
+single_value!(bool, |plain, at, _| match chunk::<6>(plain.bytes, at)? {
     [b'0', b'<', ..] => Some((false, at + 1)),
     [b'1', b'<', ..] => Some((true, at + 1)),
     [b't', b'r', b'u', b'e', b'<', _] => Some((true, at + 4)),
@@ -189,7 +189,7 @@ macro_rules! whole_numbers {
                 Ok(())
             }
         }
-        single_value!($type, |plain, at| {
+        single_value!($type, |plain, at, _| {
             // So many digits are less than the greatest.
             let most = <$type>::MAX.ilog10() as usize;
             let (number, end) = digits(plain.bytes, at, most)?;
@@ -271,7 +271,7 @@ impl Value for DateTime {
         self.append(out);
     }
 }
-single_value!(DateTime, |plain, at| {
+single_value!(DateTime, |plain, at, _| {
     let (time, length) = DateTime::front(plain.bytes.get(at..)?)?;
     let end_tag = at + length;
     (plain.bytes.get(end_tag) == Some(&b'<')).then_some((time, end_tag))
@@ -448,23 +448,11 @@ impl<T: Value + Default> Value for MaybeEmpty<T> {
         Ok(())
     }
 }
-impl<T: Value + Single> Single for MaybeEmpty<T> {
-    const IS_VALUE: bool = true;
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Value(self)
-    }
-    fn part(&self) -> Part<'_> {
-        Part::Value(self)
-    }
-    #[inline]
-    fn plain(plain: &Plain<'_>, at: usize, format: Format) -> Option<(Self, usize)> {
-        // What begins with something visible is not blank.
-        if plain.bytes.get(at).is_some_and(|first| *first > b' ' && *first != b'<') {
-            return T::plain(plain, at, format).map(|(value, end)| (Self::Value(value), end));
-        }
-        plain_by_text(plain, at, format)
-    }
-}
+single_value!(@T MaybeEmpty<T>, |plain, at, format| {
+    // What begins with something visible is not blank.
+    plain.bytes.get(at).filter(|first| **first > b' ' && **first != b'<')?;
+    T::plain(plain, at, format).map(|(value, end)| (Self::Value(value), end))
+});
 
 /// An element that the schema leaves open, as the text that it was.
 ///

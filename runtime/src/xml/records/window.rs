@@ -138,10 +138,7 @@ impl Window {
         if self.broken.is_some() {
             return;
         }
-        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-            return self.push(text);
-        }
-        match str::from_utf8(bytes) {
+        match simdutf8::compat::from_utf8(bytes) {
             Ok(text) => self.push(text),
             Err(error) => {
                 let (valid, rest) = bytes.split_at(error.valid_up_to());

@@ -10,10 +10,7 @@ pub(super) fn decode(input: &[u8]) -> Result<&str, Malformed> {
     if let Some(malformed) = wide(input) {
         return Err(malformed);
     }
-    if let Ok(text) = simdutf8::basic::from_utf8(input) {
-        return Ok(text);
-    }
-    str::from_utf8(input).map_err(|error| {
+    simdutf8::compat::from_utf8(input).map_err(|error| {
         let offset = error.valid_up_to();
         // The declaration may say why the text is no UTF-8.
         let valid = input.get(..offset).and_then(|valid| str::from_utf8(valid).ok()).unwrap_or_default();
