@@ -33,7 +33,7 @@ pub use crate::value::trimmed;
 pub use crate::value::{Fit, Format, Misfit, Value};
 #[doc(hidden)]
 pub use crate::xml::Plain;
-use crate::xml::bytes::{self, Lead};
+use crate::xml::bytes;
 use crate::xml::seen;
 use std::borrow::Cow;
 
@@ -105,35 +105,16 @@ impl Table {
 
     /// The row that a child element of this name belongs to, looked for from row `next` on and then from the first.
     pub(crate) fn row_of(&self, name: &str, next: usize) -> Option<usize> {
-        let (before, after) = self.fields.split_at(next.min(self.fields.len()));
-        let holds = |field: &Field| field.holds(name, is_same);
-        let exact = after
-            .iter()
-            .position(holds)
-            .map(|row| self.fields.len() - after.len() + row)
-            .or_else(|| before.iter().position(holds));
-        exact.or_else(|| self.fields.iter().position(|field| field.holds(name, is_same_local))).or(self.any)
+        let is_local = |field: &Field| field.holds(name, is_same_local);
+        self.row_named(name, next).or_else(|| self.fields.iter().position(is_local)).or(self.any)
     }
 
-    /// Whose a tag is that goes on at `at` with nothing but its name, if that is found at once from row `next` on; then the row
-    /// is the one that [`Self::row_of`] finds. `word` is what the name begins with.
-    #[inline(always)]
-    pub(crate) fn row_at(&self, bytes: &[u8], at: usize, word: u64, next: usize) -> Option<TagOf> {
-        for (row, field) in self.fields.get(next..)?.iter().enumerate() {
-            let row = next + row;
-            if field.lead.is_in(word) {
-                let end = at + field.name.len() + 1;
-                if bytes::is_end_of_tag(bytes, end, field.name) {
-                    return Some(TagOf { row, end, is_own_name: true });
-                }
-            }
-            if field.has_further_names
-                && let Some(end) = field.end_of_further_name(bytes, at, word)
-            {
-                return Some(TagOf { row, end, is_own_name: false });
-            }
-        }
-        None
+    /// As [`Self::row_of`], if the schema has the name like this.
+    pub(crate) fn row_named(&self, name: &str, next: usize) -> Option<usize> {
+        let next = next.min(self.fields.len());
+        let (before, after) = self.fields.split_at(next);
+        let holds = |field: &Field| field.holds(name, is_same);
+        after.iter().position(holds).map(|row| next + row).or_else(|| before.iter().position(holds))
     }
 
     /// The row of an attribute of this name.
@@ -144,16 +125,6 @@ impl Table {
         };
         named(is_same).or_else(|| named(is_same_local))
     }
-}
-
-/// A tag that is known to be a row's.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct TagOf {
-    pub(crate) row: usize,
-    /// The offset behind it.
-    pub(crate) end: usize,
-    /// Whether it has the name of the row itself.
-    pub(crate) is_own_name: bool,
 }
 
 /// A row: where a field's value comes from, and how.
@@ -173,16 +144,10 @@ pub struct Field {
     pub nillable: bool,
     /// Whether a list has at least one element.
     pub non_empty: bool,
-    /// How the name of a child element begins.
-    pub(crate) lead: Lead,
-    /// How the names of the elements in a list begin.
-    item_lead: Lead,
-    /// Whether a child element is the row's under other names than its own.
-    has_further_names: bool,
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one == other
+    bytes::is_same(one.as_bytes(), other.as_bytes())
 }
 
 /// Whether two names are the same but for their prefixes.
@@ -237,10 +202,6 @@ impl Occurs {
 
 impl Field {
     const fn new(name: &'static str, kind: Kind) -> Self {
-        let lead = match kind {
-            Kind::Element | Kind::List(_) => Lead::of(name),
-            _ => Lead::NONE,
-        };
         Self {
             name,
             aliases: &[],
@@ -249,27 +210,6 @@ impl Field {
             format: Format::Plain,
             nillable: false,
             non_empty: false,
-            lead,
-            item_lead: match kind {
-                Kind::List(item) => Lead::of(item),
-                _ => Lead::NONE,
-            },
-            has_further_names: matches!(kind, Kind::Choice(_) | Kind::Group(_) | Kind::Mixed(_)),
-        }
-    }
-    /// The row of the elements named `item` in a list, of which this is the row.
-    pub(crate) fn items(&self, item: &'static str) -> Self {
-        Self {
-            name: item,
-            aliases: &[],
-            kind: Kind::Element,
-            occurs: Occurs::ZeroOrMore,
-            format: Format::Plain,
-            nillable: false,
-            non_empty: false,
-            lead: self.item_lead,
-            item_lead: Lead::NONE,
-            has_further_names: false,
         }
     }
     /// May be absent.
@@ -310,30 +250,7 @@ impl Field {
     /// Arrives under other names too.
     pub const fn alias(mut self, names: &'static [&'static str]) -> Self {
         self.aliases = names;
-        self.has_further_names = true;
         self
-    }
-
-    /// Where a tag ends that goes on at `at` with nothing but a name under which a child element is the row's.
-    #[inline(never)]
-    fn end_of_further_name(&self, bytes: &[u8], at: usize, word: u64) -> Option<usize> {
-        if !self.may_hold(word) {
-            return None;
-        }
-        let name = bytes::name_before_delimiter(bytes, at)?;
-        let end = at + name.len();
-        (bytes.get(end) == Some(&b'>') && self.holds(name, is_same)).then_some(end + 1)
-    }
-
-    /// Whether a child element may be the row's of which the name begins with `word`.
-    fn may_hold(&self, word: u64) -> bool {
-        match self.kind {
-            Kind::Element | Kind::List(_) => self.lead.is_in(word) || !self.aliases.is_empty(),
-            Kind::Choice(table) | Kind::Group(table) | Kind::Mixed(table) => {
-                table.any.is_some() || table.fields.iter().any(|field| field.may_hold(word))
-            }
-            Kind::Attribute | Kind::Text | Kind::Any => false,
-        }
     }
 
     fn is_named(&self, name: &str, same: fn(&str, &str) -> bool) -> bool {

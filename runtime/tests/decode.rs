@@ -686,3 +686,45 @@ fn a_record_may_have_more_rows_than_fit_a_byte() {
         }
     }
 }
+
+/// What followed one child is expected behind the next; it may not stand in for the end tag of a value.
+#[test]
+fn an_end_tag_is_compared_whatever_was_learned_before() {
+    let items = |last: &str| {
+        let document = format!(
+            "<DOC><ID>1</ID><ITEMS><ITEM><KEY>a</KEY><VALUE>x</VALUE></ITEM>\
+             <ITEM><KEY>b</KEY><VALUE>1</VALUE></ITEM><ITEM><KEY>c</KEY>{last}</ITEM></ITEMS></DOC>{}",
+            " ".repeat(80)
+        );
+        decode::<Doc>(document.as_bytes()).map(|decoded| decoded.value.items.unwrap_or_default().len())
+    };
+    assert_eq!(items("<VALUE>2</VALUE>").unwrap(), 3);
+    assert!(items("<VALUE>2</VALUES>").is_err());
+    assert!(items("<VALUE>2</ITEM>").is_err());
+    assert!(items("<VALUE>x</ITEM>").is_err());
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Renamed {
+    name: Vec<String>,
+}
+qualys_runtime::record! { Renamed {
+    name: element("NAME").alias(&["OLD"]).zero_or_more(),
+} [0] }
+qualys_runtime::document! { Renamed: "RENAMED" }
+
+#[test]
+fn an_element_ends_under_the_name_that_it_began_with() {
+    let names = |last: &str| {
+        let document = format!(
+            "<RENAMED><OLD>a</OLD><OLD>b</OLD><NAME>c</NAME><OLD>d</OLD><NAME>e</NAME>{last}</RENAMED>{}",
+            " ".repeat(80)
+        );
+        decode::<Renamed>(document.as_bytes()).map(|decoded| decoded.value.name.concat())
+    };
+    assert_eq!(names("<OLD>f</OLD>").unwrap(), "abcdef");
+    assert_eq!(names("<NAME>f</NAME>").unwrap(), "abcdef");
+    assert!(names("<OLD>f</NAME>").is_err());
+    assert!(names("<NAME>f</OLD>").is_err());
+    assert!(names("<NAME>f</OLD><NAME>g</NAME>").is_err());
+}

@@ -90,7 +90,8 @@ pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     }
     if let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) {
         return last == other_last
-            && one.chunks_exact(8).zip(other.chunks_exact(8)).all(|(one, other)| one == other);
+            && one.first_chunk::<8>() == other.first_chunk::<8>()
+            && (one.len() <= 16 || one == other);
     }
     if let (Some(last), Some(other_last)) = (one.last_chunk::<4>(), other.last_chunk::<4>()) {
         return last == other_last && one.first_chunk::<4>() == other.first_chunk::<4>();
@@ -98,76 +99,20 @@ pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     one.iter().zip(other).all(|(one, other)| one == other)
 }
 
-/// How the name of an element begins, so that it is found with few comparisons.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Lead {
-    /// Its first eight bytes, with the `>` that ends a tag if that is among them.
-    word: u64,
-    /// By how much a [`word`] is to be shifted to compare only with so many as there are.
-    shift: u8,
+/// The offset of what ends the name that goes on at `at` in a start tag.
+pub(crate) fn tag_name_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let ends = |byte: &u8| *byte <= b' ' || matches!(byte, b'>' | b'/');
+    bytes.get(at..)?.iter().position(ends).map(|length| at + length)
 }
 
-impl Lead {
-    /// Longer names are not looked for like this, and never found.
-    pub(crate) const LONGEST: usize = 255;
-
-    /// That of a name that is nowhere: no text begins like this.
-    pub(crate) const NONE: Self = Self { word: u64::MAX, shift: 0 };
-
-    pub(crate) const fn of(name: &str) -> Self {
-        let name = name.as_bytes();
-        if name.is_empty() || name.len() > Self::LONGEST {
-            return Self::NONE;
-        }
-        let (mut word, mut length) = (0, 0);
-        while length < name.len() && length < 8 {
-            word |= (name[length] as u64) << (8 * length);
-            length += 1;
-        }
-        if length < 8 {
-            word |= (b'>' as u64) << (8 * length);
-            length += 1;
-        }
-        Self { word, shift: (64 - 8 * length) as u8 }
-    }
-
-    /// Whether `word`, which stands where a name should, begins with the name.
-    #[inline(always)]
-    pub(crate) fn is_in(self, word: u64) -> bool {
-        (word ^ self.word) << (self.shift & 63) == 0
-    }
-}
-
-/// Whether a tag that [begins](Lead::is_in) with a name, and would end at `end`, does so.
+/// The offset behind the end tag at an offset, if that is one of this name and nothing else.
 #[inline(always)]
-pub(crate) fn is_end_of_tag(bytes: &[u8], end: usize, name: &str) -> bool {
-    name.len() < 8 || has_rest(bytes, end, name.as_bytes())
-}
-
-/// As [`is_end_of_tag`], for a name of eight bytes or more.
-#[inline(always)]
-fn has_rest(bytes: &[u8], end: usize, name: &[u8]) -> bool {
-    let length = name.len();
-    // The last seven bytes and the `>`.
-    let (Some(tail), Some(expected)) = (word(bytes, end - 8), word(name, length - 8)) else { return false };
-    tail == (expected >> 8) | (u64::from(b'>') << 56)
-        && (length <= 15
-            || (word(bytes, end - length + 7) == word(name, 8)
-                && (length <= 23 || has_middle(bytes, end, name))))
-}
-
-/// Whether what lies between the first eight bytes and the last seven is that of the name, too.
-#[inline(never)]
-fn has_middle(bytes: &[u8], end: usize, name: &[u8]) -> bool {
-    let start = end - 1 - name.len();
-    (8..name.len() - 7).step_by(8).all(|at| word(bytes, start + at) == word(name, at))
-}
-
-/// The text from an offset up to what ends the name in a start tag.
-pub(crate) fn name_before_delimiter(bytes: &[u8], at: usize) -> Option<&str> {
-    let rest = bytes.get(at..)?;
-    let length = rest.iter().position(|byte| *byte <= b' ' || matches!(byte, b'>' | b'/'))?;
-    str::from_utf8(rest.get(..length)?).ok()
+pub(crate) fn end_tag_end(bytes: &[u8], at: usize, name: &str) -> Option<usize> {
+    let end = at + "</".len() + name.len();
+    let is_it = chunk(bytes, at) == Some(b"</")
+        && is_same(bytes.get(at + "</".len()..end)?, name.as_bytes())
+        && bytes.get(end) == Some(&b'>');
+    is_it.then_some(end + 1)
 }
 
 /// After so many words a vector search is faster.
@@ -238,27 +183,5 @@ mod tests {
                 assert!(found == expected || (found.is_none() && at + 11 > length), "{text}: {found:?}");
             }
         }
-    }
-
-    #[test]
-    fn names_are_compared_whole() {
-        let longest = "LAST_VM_AUTH_SCANNED_DURATION";
-        for length in 1..=longest.len() {
-            let name = &longest[..length];
-            let end_of_tag = |text: &[u8], at: usize| {
-                let end = at + length + 1;
-                let is_one = Lead::of(name).is_in(word(text, at).unwrap()) && is_end_of_tag(text, end, name);
-                is_one.then_some(end)
-            };
-            let text = format!("<{name}> and more").into_bytes();
-            assert_eq!(end_of_tag(&text, 1), Some(length + 2));
-            assert_eq!(end_of_tag(&text, 2), None);
-            for at in 1..length + 2 {
-                let mut other = text.clone();
-                other[at] ^= 1;
-                assert_eq!(end_of_tag(&other, 1), None, "{length} {at}");
-            }
-        }
-        assert!(!Lead::of("").is_in(word(b"><><><><", 0).unwrap()));
     }
 }

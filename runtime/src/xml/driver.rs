@@ -1,11 +1,10 @@
 //! The one decoder of all types: reads a document by the tables of its type.
 
+mod content;
 pub(crate) mod outer;
-mod plain;
 mod required;
 mod text;
 
-use self::plain::{Before, Reached};
 use crate::drift::{Drift, DriftKind, SetAside};
 use crate::table::{Choice, Field, Format, Kind, Occurs, Place, Record, Slot, Table, is_same_local};
 use crate::xml::layout::Layouts;
@@ -132,33 +131,6 @@ impl<'a> Driver<'a> {
             }
             Some(row) => self.mixed_content(record, row, &mut seen),
             None => self.element_content(record, &mut seen),
-        }
-    }
-
-    fn element_content(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Outcome {
-        let mut before = Before::Nothing;
-        loop {
-            match self.plain_values(record, seen, before) {
-                Reached::End(name) => return self.check(record, seen, Some(name)),
-                Reached::Child { row, is_new, name } => {
-                    self.noted_child(record, row, is_new, name)?;
-                    before = Before::Child(row);
-                    continue;
-                }
-                Reached::Member(row, name) => {
-                    self.child_of(record, seen, row, name)?;
-                    before = Before::Child(row);
-                    continue;
-                }
-                Reached::Other => {}
-            }
-            before = Before::Unknown;
-            match self.next()? {
-                Token::Start { name } => self.child(record, seen, name)?,
-                Token::Text { text, .. } => self.stray_text(&text),
-                Token::End { name } => return self.check(record, seen, Some(name)),
-                Token::Eof => return Ok(()),
-            }
         }
     }
 
@@ -458,39 +430,6 @@ impl<'a> Driver<'a> {
                 Ok(())
             }
             outcome => outcome,
-        }
-    }
-
-    /// An element that does nothing but hold others of one name.
-    fn list(&mut self, place: &mut dyn Place, field: &Field, item: &'static str) -> Outcome {
-        self.attributes(None, &mut Seen::default())?;
-        place.open();
-        let items = field.items(item);
-        let mut is_empty = true;
-        loop {
-            let token = match self.plain_items(place, &items, &mut is_empty) {
-                Reached::End(name) => Token::End { name },
-                Reached::Child { name, .. } => {
-                    self.field(place, &items, name)?;
-                    continue;
-                }
-                Reached::Member(..) | Reached::Other => self.next()?,
-            };
-            match token {
-                Token::Start { name } if is_same_local(name, item) => {
-                    is_empty = false;
-                    self.field(place, &items, name)?;
-                }
-                Token::Start { .. } => self.unknown_element()?,
-                Token::Text { text, .. } => self.stray_text(&text),
-                Token::End { name } => {
-                    if is_empty && field.non_empty {
-                        self.none_came(name, item);
-                    }
-                    return Ok(());
-                }
-                Token::Eof => return Ok(()),
-            }
         }
     }
 

@@ -1,37 +1,76 @@
-//! What stands between two values of a record: an end tag, white space and a start tag, which is nearly always the same as in
-//! the records before.
+//! What stands between two children of an element: an end tag, white space and a start tag, which is nearly always the same as in
+//! the elements before.
 
 use crate::table::Table;
 use crate::xml::bytes::chunk;
 
-/// What stood between the values of records before, by their tables.
+/// What stood between the children of elements before.
 #[derive(Debug, Default)]
 pub(crate) struct Layouts {
-    known: Vec<(&'static Table, Layout)>,
-    /// Where they are, by what is made of a table's address.
+    known: Vec<(Parent, Layout)>,
+    /// Where they are, by what is made of the address of a parent's description.
     slots: Vec<u8>,
-    /// Stands in for a table of which there are too many.
+    /// Stands in for a parent of which there are too many.
     none: Layout,
 }
 
-/// What stood between the values of one table, by the row of the first; behind all rows, what stood in front of the first value.
+/// What the children of an element are described by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Parent {
+    /// A record's table.
+    Record(&'static Table),
+    /// The name of a list's items, the only row.
+    List(&'static str),
+}
+
+impl Parent {
+    #[inline(always)]
+    fn address(self) -> usize {
+        match self {
+            Self::Record(table) => std::ptr::from_ref(table).addr(),
+            Self::List(item) => item.as_ptr().addr(),
+        }
+    }
+
+    #[inline(always)]
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Record(one), Self::Record(other)) => std::ptr::eq(one, other),
+            (Self::List(one), Self::List(other)) => std::ptr::eq(one, other),
+            _ => false,
+        }
+    }
+
+    fn rows(self) -> usize {
+        match self {
+            Self::Record(table) => table.fields.len(),
+            Self::List(_) => 1,
+        }
+    }
+}
+
+/// What stood between the children of one parent, by the row of the first; behind all rows, what stood in front of the first child.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
     gaps: Vec<Gaps>,
 }
 
-/// From the beginning of an end tag to the end of a start tag, or to the name in the end tag of the record.
+/// From the beginning of a value's end tag, or the `>` that ends another child or the parent's start tag, to the end of a start tag or
+/// of the name in it, or to the name in the parent's end tag.
 #[derive(Debug, Clone, Copy)]
 struct Gap {
-    text: [u8; WINDOW],
+    /// The last block, and which of its bits count.
+    tail: u128,
+    mask: u128,
+    text: [u8; LONGEST],
     /// How many blocks of the text lie in front of the last.
     blocks: u8,
-    /// Where the last block begins, which ends with the text.
+    /// Where the last block begins, which ends with the text if that is as long.
     last: u8,
-    /// How many bytes of a single block lie behind the text.
-    beyond: u8,
     length: u8,
-    /// Whose the start tag is; [`Layout::END`] for the end of the record.
+    /// Where the tag begins.
+    start: u8,
+    tag: Tag,
     row: usize,
 }
 
@@ -48,31 +87,28 @@ impl Gaps {
 
 impl Gap {
     /// That of which nothing is known: no text is like this.
-    const NONE: Self = Self { text: [0; WINDOW], blocks: 0, last: 0, beyond: 0, length: 0, row: 0 };
+    const NONE: Self = Self {
+        tail: 0,
+        mask: u128::MAX,
+        text: [0; LONGEST],
+        blocks: 0,
+        last: 0,
+        length: 0,
+        start: 0,
+        tag: Tag::End,
+        row: 0,
+    };
 
     /// Whether a text begins with it.
     #[inline(always)]
     fn is_in(&self, text: &[u8; WINDOW]) -> bool {
-        // What is masked here is so already; it spares the checks of bounds.
-        let is_same = |at: usize| text[at & 63..][..BLOCK] == self.text[at & 63..][..BLOCK];
-        // The last block is what differs first: it has the name.
-        let has_end = match self.beyond {
-            0 => is_same(usize::from(self.last)),
-            beyond => {
-                let first = |text: &[u8; WINDOW]| text.first_chunk().map(|block| u128::from_le_bytes(*block));
-                let difference = first(text).zip(first(&self.text)).map(|(text, known)| text ^ known);
-                difference.is_some_and(|difference| difference << ((8 * u32::from(beyond)) & 127) == 0)
-            }
-        };
-        // Counted by hand, which the compiler unrolls; iterators took three times as long.
-        let mut block = 0;
-        while has_end && block < usize::from(self.blocks & 3) {
-            if !is_same(BLOCK * block) {
-                return false;
-            }
-            block += 1;
-        }
-        has_end
+        // The last block is what differs first: it has the name. What is masked here is so already; it spares a check of bounds.
+        let last = text[usize::from(self.last) & 63..].first_chunk().map(|block| u128::from_le_bytes(*block));
+        let is_same = |at: usize| text[at..][..BLOCK] == self.text[at..][..BLOCK];
+        last.is_some_and(|last| (last ^ self.tail) & self.mask == 0)
+            && (self.blocks == 0
+                || (is_same(0)
+                    && (self.blocks == 1 || (is_same(BLOCK) && (self.blocks == 2 || is_same(2 * BLOCK))))))
     }
 }
 
@@ -85,95 +121,117 @@ const LONGEST: usize = 4 * BLOCK;
 const WINDOW: usize = LONGEST + BLOCK;
 
 impl Layouts {
-    /// How many tables are kept.
+    /// How many parents are kept.
     const MOST: usize = 64;
     /// And of how many rows at most.
     const MOST_ROWS: usize = 255;
     const SLOTS: usize = 256;
 
-    /// That of a table.
+    /// The number of a parent's.
     #[inline]
-    pub(crate) fn of(&mut self, table: &'static Table) -> &mut Layout {
-        let hash = (std::ptr::from_ref(table).addr() >> 4).wrapping_mul(0x9E37_79B9);
+    pub(crate) fn number(&mut self, parent: Parent) -> usize {
+        let hash = (parent.address() >> 3).wrapping_mul(0x9E37_79B9);
         let slot = hash >> 8 & (Self::SLOTS - 1);
-        match self.slots.get(slot).and_then(|index| self.known.get(usize::from(*index))) {
-            Some((known, _)) if std::ptr::eq(*known, table) => {
-                let index = usize::from(self.slots[slot]);
-                self.known.get_mut(index).map_or(&mut self.none, |(_, layout)| layout)
-            }
-            _ => self.find(table, slot),
+        match self.slots.get(slot).map(|number| usize::from(*number)) {
+            Some(number) if self.known.get(number).is_some_and(|(known, _)| known.is(parent)) => number,
+            _ => self.find(parent, slot),
         }
     }
 
-    /// As [`Self::of`], when its slot is another's.
+    /// As [`Self::number`], when its slot is another's.
     #[cold]
-    fn find(&mut self, table: &'static Table, slot: usize) -> &mut Layout {
-        let index = match self.known.iter().position(|(known, _)| std::ptr::eq(*known, table)) {
-            Some(index) => index,
-            None if self.known.len() < Self::MOST && table.fields.len() <= Self::MOST_ROWS => {
-                self.known.push((table, Layout { gaps: vec![Gaps::NONE; table.fields.len() + 1] }));
+    fn find(&mut self, parent: Parent, slot: usize) -> usize {
+        let number = match self.known.iter().position(|(known, _)| known.is(parent)) {
+            Some(number) => number,
+            None if self.known.len() < Self::MOST && parent.rows() <= Self::MOST_ROWS => {
+                self.known.push((parent, Layout { gaps: vec![Gaps::NONE; parent.rows() + 1] }));
                 self.known.len() - 1
             }
-            None => return &mut self.none,
+            None => return Self::MOST,
         };
         self.slots.resize(Self::SLOTS, 0);
-        self.slots[slot] = index as u8;
-        self.known.get_mut(index).map_or(&mut self.none, |(_, layout)| layout)
+        self.slots[slot] = number as u8;
+        number
+    }
+
+    /// That with a number.
+    #[inline(always)]
+    pub(crate) fn at(&mut self, number: usize) -> &mut Layout {
+        self.known.get_mut(number).map_or(&mut self.none, |(_, layout)| layout)
     }
 }
 
 impl Layout {
-    /// In place of a row: the end of the record.
-    pub(crate) const END: usize = usize::MAX - 2;
-    /// In place of a row: the start tag of the record.
+    /// In place of a row: the start tag of the parent.
     pub(crate) const START: usize = usize::MAX;
-    /// In place of a row: nothing is known.
+    /// In place of a row: something of which nothing is learned.
     pub(crate) const UNKNOWN: usize = usize::MAX - 1;
 
-    /// What is known to follow the value of a row, whose end tag begins at `at`, if all between is as it was.
+    /// What is known to follow a row, if all that stands from `at` on is as it was.
     #[inline(always)]
     pub(crate) fn next(&self, row: usize, bytes: &[u8], at: usize) -> Option<Next> {
+        let row = if row == Self::START { self.gaps.len().wrapping_sub(1) } else { row };
         let known = &self.gaps.get(row)?.known;
         let text = chunk(bytes, at)?;
         let gap = known.iter().find(|gap| gap.is_in(text))?;
-        Some(Next { row: gap.row, end: at + usize::from(gap.length) })
+        Some(Next {
+            tag: gap.tag,
+            row: gap.row,
+            start: at + usize::from(gap.start),
+            end: at + usize::from(gap.length),
+        })
     }
 
-    /// As [`Self::next`], behind the start tag of the record.
-    #[inline(always)]
-    pub(crate) fn first(&self, bytes: &[u8], at: usize) -> Option<Next> {
-        self.next(self.gaps.len().wrapping_sub(1), bytes, at)
-    }
-
-    /// Notes what followed the value of a row, whose end tag begins at `at`.
-    #[inline]
-    pub(crate) fn learn(&mut self, (row, at): (usize, usize), bytes: &[u8], next: Next) {
+    /// Notes what followed a row, from `at` on.
+    pub(crate) fn learn(&mut self, row: usize, bytes: &[u8], at: usize, next: Next) {
         let row = if row == Self::START { self.gaps.len().wrapping_sub(1) } else { row };
         let length = next.end - at;
-        if let (Some(gaps), Some(text), ..=LONGEST) = (self.gaps.get_mut(row), chunk(bytes, at), length) {
+        if let (Some(gaps), Some(text), ..=LONGEST) =
+            (self.gaps.get_mut(row), chunk::<WINDOW>(bytes, at), length)
+        {
             let Gaps { known, oldest } = gaps;
             let gap = &mut known[usize::from(*oldest) % WAYS];
             *oldest = oldest.wrapping_add(1);
             let last = length.saturating_sub(BLOCK);
+            let block = |at: usize| text[at..].first_chunk().map(|block| u128::from_le_bytes(*block));
             *gap = Gap {
-                text: *text,
+                tail: block(last).unwrap_or_default(),
+                mask: u128::MAX >> (8 * BLOCK.saturating_sub(length)),
+                text: *text.first_chunk().unwrap_or(&[0; LONGEST]),
                 blocks: last.div_ceil(BLOCK) as u8,
                 last: last as u8,
-                beyond: BLOCK.saturating_sub(length) as u8,
                 length: length as u8,
+                start: (next.start - at) as u8,
+                tag: next.tag,
                 row: next.row,
             };
         }
     }
 }
 
-/// What follows a value.
-#[derive(Debug, Clone, Copy)]
+/// What follows a child, or the start tag of its parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Next {
-    /// The row of the start tag; [`Layout::END`] for the end of the record.
+    pub(crate) tag: Tag,
+    /// The row of the child that it begins.
     pub(crate) row: usize,
-    /// The offset behind the start tag, or behind the `</` of the end tag.
+    /// The offset of the tag.
+    pub(crate) start: usize,
+    /// The offset behind it, as far as it is known.
     pub(crate) end: usize,
+}
+
+/// What tag follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    /// A start tag that is nothing but the name of a row which may be a value.
+    Value,
+    /// A start tag that is nothing but a name.
+    Child,
+    /// A start tag of which the name is known, and one byte behind it.
+    Begun,
+    /// An end tag of which the `</` is known.
+    End,
 }
 
 #[cfg(test)]
@@ -183,19 +241,25 @@ mod tests {
 
     static TABLE: Table = Table::new(&[element("A"), element("B")]);
 
+    fn layout(layouts: &mut Layouts, parent: Parent) -> &mut Layout {
+        let number = layouts.number(parent);
+        layouts.at(number)
+    }
+
     #[test]
     fn a_gap_is_found_when_all_of_it_is_the_same() {
         let mut layouts = Layouts::default();
-        let layout = layouts.of(&TABLE);
+        let layout = layout(&mut layouts, Parent::Record(&TABLE));
         for length in 1..80 {
             let mut gap = [b"</A>".as_slice(), &b" ".repeat(length)].concat()[..length].to_vec();
             gap[length - 1] = b'.';
             let text = [b"x".as_slice(), &gap, &b"y".repeat(100)].concat();
             layout.gaps[0] = Gaps::NONE;
-            layout.learn((0, 1), &text, Next { row: 1, end: 1 + length });
-            let found = layout.next(0, &text, 1).map(|found| (found.row, found.end));
-            assert_eq!(found, (length <= LONGEST).then_some((1, 1 + length)), "{length}");
+            let next = Next { tag: Tag::Value, row: 1, start: length, end: 1 + length };
+            layout.learn(0, &text, 1, next);
+            assert_eq!(layout.next(0, &text, 1), (length <= LONGEST).then_some(next), "{length}");
             assert!(layout.next(1, &text, 1).is_none());
+            assert!(layout.next(Layout::START, &text, 1).is_none());
             for at in 0..length.min(LONGEST) {
                 let mut other = text.clone();
                 other[1 + at] ^= 1;
@@ -207,7 +271,25 @@ mod tests {
     #[test]
     fn nothing_is_found_where_nothing_was_learned() {
         let mut layouts = Layouts::default();
-        assert!(layouts.of(&TABLE).next(0, &[b' '; 100], 0).is_none());
-        assert!(layouts.of(&TABLE).next(2, &[b' '; 100], 0).is_none());
+        for parent in [Parent::Record(&TABLE), Parent::List("A")] {
+            let layout = layout(&mut layouts, parent);
+            for row in [0, 1, 2, 3, Layout::START, Layout::UNKNOWN] {
+                assert!(layout.next(row, &[b' '; 100], 0).is_none(), "{parent:?} {row}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_parent_has_a_layout_of_its_own_as_long_as_there_are_few() {
+        static NAMES: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        let parents = (0..NAMES.len()).map(|at| Parent::List(&NAMES[at..]));
+        let parents: Vec<Parent> = parents.chain([Parent::Record(&TABLE)]).collect();
+        let mut layouts = Layouts::default();
+        for round in 0..3 {
+            for (number, parent) in parents.iter().enumerate() {
+                assert_eq!(layouts.number(*parent), number.min(Layouts::MOST), "{round}");
+            }
+        }
+        assert!(layouts.at(Layouts::MOST).gaps.is_empty());
     }
 }

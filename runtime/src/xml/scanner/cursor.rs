@@ -45,6 +45,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The text between two offsets, each at the start of a character.
+    #[inline]
     pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }

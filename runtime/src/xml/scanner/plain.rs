@@ -5,7 +5,7 @@
 
 use super::Scanner;
 use super::tag::OpenElement;
-use crate::xml::bytes::{Lead, blank_end, cdata_end, chunk, is_same, text_end};
+use crate::xml::bytes::{blank_end, cdata_end, chunk, end_tag_end, text_end};
 
 /// No number and no time has more bytes, so that of those only longer texts have to be held against the limit.
 const LONGEST_FIXED: usize = 64;
@@ -14,7 +14,7 @@ const LONGEST_FIXED: usize = 64;
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Plain<'a> {
-    text: &'a str,
+    pub(crate) text: &'a str,
     pub(crate) bytes: &'a [u8],
     /// How many bytes a value may have.
     longest: usize,
@@ -82,14 +82,8 @@ impl<'a> Scanner<'a> {
         let may_be_plain = !self.empty_element
             && self.failed.is_none()
             && self.open.len() < limits.depth
-            && limits.name >= Lead::LONGEST
             && limits.text >= LONGEST_FIXED;
         may_be_plain.then(|| self.plain_text())
-    }
-
-    /// The bytes in which to look for plain markup.
-    pub(crate) fn plain_bytes(&self) -> &'a [u8] {
-        self.plain
     }
 
     fn plain_text(&self) -> Plain<'a> {
@@ -118,7 +112,7 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn close_plain(&mut self, start: usize) -> Option<&'a str> {
         let name = self.open.last()?.name;
-        let end = end_of_name(self.plain, start + 2, name)?;
+        let end = end_tag_end(self.plain, start, name)?;
         self.open.pop();
         self.token_offset = start;
         self.cursor.move_to(end);
@@ -127,22 +121,11 @@ impl<'a> Scanner<'a> {
 
     /// The text of the innermost open element, whose start tag was just read, and its end tag.
     pub(crate) fn close_with_text(&mut self) -> Option<&'a str> {
-        let name = self.open.last()?.name;
         if self.empty_element {
             return None;
         }
         let found = self.plain_text().text(self.cursor.at())?;
-        let end = end_of_name(self.plain, found.end_tag + 2, name)?;
-        self.open.pop();
-        self.token_offset = found.end_tag;
-        self.cursor.move_to(end);
+        self.close_plain(found.end_tag)?;
         Some(found.text)
     }
-}
-
-/// Where a tag ends that goes on at `at` with a name and nothing else.
-fn end_of_name(bytes: &[u8], at: usize, name: &str) -> Option<usize> {
-    let end = at + name.len();
-    let is_it = is_same(bytes.get(at..end)?, name.as_bytes()) && bytes.get(end) == Some(&b'>');
-    is_it.then_some(end + 1)
 }

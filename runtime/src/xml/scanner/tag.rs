@@ -128,9 +128,12 @@ impl<'a> Attributes<'a> {
         &self.list
     }
 
+    #[inline]
     pub(super) fn clear(&mut self) {
-        self.list.clear();
-        self.offsets.clear();
+        if !self.list.is_empty() {
+            self.list.clear();
+            self.offsets.clear();
+        }
     }
 
     /// Whether there may be one more, of that name.
