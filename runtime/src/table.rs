@@ -119,11 +119,10 @@ impl Table {
 
     /// The row of an attribute of this name.
     pub(crate) fn attribute(&self, name: &str) -> Option<usize> {
-        let named = |same: fn(&str, &str) -> bool| {
-            let is_one = |field: &Field| matches!(field.kind, Kind::Attribute) && field.is_named(name, same);
-            self.fields.iter().position(is_one)
-        };
-        named(is_same).or_else(|| named(is_same_local))
+        let is_attribute = |field: &Field| matches!(field.kind, Kind::Attribute);
+        let exact = self.fields.iter().position(|field| is_attribute(field) && field.is_named(name, is_same));
+        let is_local = |field: &Field| is_attribute(field) && field.is_named(name, is_same_local);
+        exact.or_else(|| self.fields.iter().position(is_local))
     }
 }
 
@@ -253,12 +252,13 @@ impl Field {
         self
     }
 
-    fn is_named(&self, name: &str, same: fn(&str, &str) -> bool) -> bool {
+    #[inline(always)]
+    fn is_named(&self, name: &str, same: impl Fn(&str, &str) -> bool) -> bool {
         same(self.name, name) || self.aliases.iter().any(|alias| same(alias, name))
     }
 
     /// Whether a child element of this name is the row's, itself or through its own table.
-    fn holds(&self, name: &str, same: fn(&str, &str) -> bool) -> bool {
+    fn holds(&self, name: &str, same: impl Fn(&str, &str) -> bool + Copy) -> bool {
         match self.kind {
             Kind::Element | Kind::List(_) => self.is_named(name, same),
             Kind::Choice(table) | Kind::Group(table) | Kind::Mixed(table) => {

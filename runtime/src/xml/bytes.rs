@@ -50,6 +50,19 @@ pub(crate) fn text_end(bytes: &[u8], at: usize) -> Option<usize> {
     long_text_end(bytes, at + 8 * WORDS)
 }
 
+/// The offset of the first `"`, `<`, `&` or control character from `at` on; nothing when it is one of the last few bytes.
+pub(crate) fn attribute_value_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let word = word(bytes, at)?;
+        let control = word.wrapping_sub(repeated(b' ')) & !word & repeated(0x80);
+        let found = equal(word, b'"') | equal(word, b'<') | equal(word, b'&') | control;
+        if found != 0 {
+            return Some(at + first(found));
+        }
+        at += 8;
+    }
+}
+
 /// The offset of the first `]]>` from `at` on; it may not be found when it is at the very end.
 #[inline(always)]
 pub(crate) fn cdata_end(bytes: &[u8], at: usize) -> Option<usize> {
@@ -175,6 +188,13 @@ mod tests {
                         found == delimiter || (found.is_none() && at + 8 > length),
                         "{byte} at {at} of {length}"
                     );
+                }
+                let mut value = vec![b'x'; length];
+                for byte in 0..=255_u8 {
+                    value[at] = byte;
+                    let is_end = byte < b' ' || b"\"<&".contains(&byte);
+                    let expected = (is_end && at / 8 * 8 + 8 <= length).then_some(at);
+                    assert_eq!(attribute_value_end(&value, 0), expected, "{byte} at {at} of {length}");
                 }
                 let mut text = "]>] x]]".repeat(20)[..length].to_owned();
                 text.replace_range(at..(at + 3).min(length), &"]]>"[..3.min(length - at)]);

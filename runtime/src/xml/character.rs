@@ -44,6 +44,14 @@ pub(crate) fn name_length(text: &str) -> usize {
     }
 }
 
+/// The end of the name (production `Name`) at an offset, if all of it is ASCII.
+pub(crate) fn ascii_name_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let length = rest.iter().position(|byte| !ASCII_NAME[usize::from(*byte)])?;
+    let is_one = is_name_start(char::from(*rest.first()?)) && rest.get(length)?.is_ascii();
+    is_one.then_some(at + length)
+}
+
 /// What is to be known of a text before it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Survey {

@@ -41,7 +41,9 @@ impl Parent {
         }
     }
 
-    fn rows(self) -> usize {
+    /// How many rows there are. What stands behind the parent's start tag is kept as behind one more row.
+    #[inline(always)]
+    pub(crate) fn rows(self) -> usize {
         match self {
             Self::Record(table) => table.fields.len(),
             Self::List(_) => 1,
@@ -49,7 +51,8 @@ impl Parent {
     }
 }
 
-/// What stood between the children of one parent, by the row of the first; behind all rows, what stood in front of the first child.
+/// What stood between the children of one parent, by the row of the first; behind all [rows](Parent::rows), what stood in front of the
+/// first child.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
     gaps: Vec<Gaps>,
@@ -162,15 +165,12 @@ impl Layouts {
 }
 
 impl Layout {
-    /// In place of a row: the start tag of the parent.
-    pub(crate) const START: usize = usize::MAX;
     /// In place of a row: something of which nothing is learned.
-    pub(crate) const UNKNOWN: usize = usize::MAX - 1;
+    pub(crate) const UNKNOWN: usize = usize::MAX;
 
     /// What is known to follow a row, if all that stands from `at` on is as it was.
     #[inline(always)]
     pub(crate) fn next(&self, row: usize, bytes: &[u8], at: usize) -> Option<Next> {
-        let row = if row == Self::START { self.gaps.len().wrapping_sub(1) } else { row };
         let known = &self.gaps.get(row)?.known;
         let text = chunk(bytes, at)?;
         let gap = known.iter().find(|gap| gap.is_in(text))?;
@@ -184,7 +184,6 @@ impl Layout {
 
     /// Notes what followed a row, from `at` on.
     pub(crate) fn learn(&mut self, row: usize, bytes: &[u8], at: usize, next: Next) {
-        let row = if row == Self::START { self.gaps.len().wrapping_sub(1) } else { row };
         let length = next.end - at;
         if let (Some(gaps), Some(text), ..=LONGEST) =
             (self.gaps.get_mut(row), chunk::<WINDOW>(bytes, at), length)
@@ -259,7 +258,7 @@ mod tests {
             layout.learn(0, &text, 1, next);
             assert_eq!(layout.next(0, &text, 1), (length <= LONGEST).then_some(next), "{length}");
             assert!(layout.next(1, &text, 1).is_none());
-            assert!(layout.next(Layout::START, &text, 1).is_none());
+            assert!(layout.next(2, &text, 1).is_none());
             for at in 0..length.min(LONGEST) {
                 let mut other = text.clone();
                 other[1 + at] ^= 1;
@@ -273,7 +272,7 @@ mod tests {
         let mut layouts = Layouts::default();
         for parent in [Parent::Record(&TABLE), Parent::List("A")] {
             let layout = layout(&mut layouts, parent);
-            for row in [0, 1, 2, 3, Layout::START, Layout::UNKNOWN] {
+            for row in [0, 1, 2, 3, Layout::UNKNOWN] {
                 assert!(layout.next(row, &[b' '; 100], 0).is_none(), "{parent:?} {row}");
             }
         }

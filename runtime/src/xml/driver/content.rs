@@ -122,8 +122,9 @@ impl<'a> Driver<'a> {
     /// Gives the name in the end tag; nothing at the end of the document.
     fn content(&mut self, content: &mut impl Content) -> Outcome<Option<&'a str>> {
         let plain = self.scanner.plain().filter(|_| !self.diverted);
-        let layout = self.layouts.number(content.parent());
-        let mut before = (Layout::START, self.scanner.offset());
+        let parent = content.parent();
+        let layout = self.layouts.number(parent);
+        let mut before = (parent.rows(), self.scanner.offset());
         loop {
             let reached = match &plain {
                 Some(plain) => self.plain_children(content, plain, layout, before),
@@ -158,12 +159,14 @@ impl<'a> Driver<'a> {
         before: (usize, usize),
     ) -> Reached<'a> {
         let bytes = plain.bytes;
+        let Self { scanner, layouts, limits, .. } = self;
+        let layout = layouts.at(layout);
         // With the `>` in front of it, what stands behind a child is not taken for what stands behind a value.
         let (row, behind) = before;
         let from = behind.wrapping_sub(1);
-        let mut next = match self.layouts.at(layout).next(row, bytes, from) {
+        let mut next = match layout.next(row, bytes, from) {
             Some(next) => next,
-            None => match self.follow(content, plain, layout, (row, from), behind) {
+            None => match follow(content, plain, layout, (row, from), behind, limits.name) {
                 Some(next) => next,
                 None => return Reached::Other,
             },
@@ -176,15 +179,15 @@ impl<'a> Driver<'a> {
                 && (is_new || field.occurs.repeats() || place.count() == 0)
                 && let Some(end_tag) = place.read(plain, next.end, field.format)
             {
-                if let Some(following) = self.layouts.at(layout).next(next.row, bytes, end_tag) {
+                if let Some(following) = layout.next(next.row, bytes, end_tag) {
                     next = following;
                     continue;
                 }
                 if let Some(behind) = end_tag_end(bytes, end_tag, field.name) {
-                    match self.follow(content, plain, layout, (next.row, end_tag), behind) {
+                    match follow(content, plain, layout, (next.row, end_tag), behind, limits.name) {
                         Some(following) => next = following,
                         None => {
-                            self.scanner.pass(behind);
+                            scanner.pass(behind);
                             return Reached::Other;
                         }
                     }
@@ -194,58 +197,24 @@ impl<'a> Driver<'a> {
             }
             return Reached::Child { next, is_new };
         }
-        match self.scanner.close_plain(next.start) {
+        match scanner.close_plain(next.start) {
             Some(name) => Reached::End(name),
             None => {
-                self.scanner.pass(next.start);
+                scanner.pass(next.start);
                 Reached::Other
             }
         }
     }
 
-    /// What follows at an offset: a start tag under a name as in the schema, or an end tag. It is learned; `before` is the row
-    /// that it follows, and where the text between the two begins.
-    #[inline(never)]
-    fn follow(
-        &mut self,
-        content: &impl Content,
-        plain: &Plain<'a>,
-        layout: usize,
-        before: (usize, usize),
-        at: usize,
-    ) -> Option<Next> {
-        let start = blank_end(plain.bytes, at);
-        let next = match plain.bytes.get(start..)? {
-            [b'<', b'/', ..] => Next { tag: Tag::End, row: 0, start, end: start + "</".len() },
-            [b'<', ..] => {
-                let end = tag_name_end(plain.bytes, start + 1)?;
-                let name = plain.text.get(start + 1..end).filter(|name| name.len() <= self.limits.name)?;
-                let (row, whole) = content.row_named(name)?;
-                let tag = match plain.bytes.get(end)? {
-                    b'>' => whole,
-                    b' ' | b'/' => Tag::Begun,
-                    _ => return None,
-                };
-                Next { tag, row, start, end: end + 1 }
-            }
-            _ => return None,
-        };
-        self.layouts.at(layout).learn(before.0, plain.bytes, before.1, next);
-        Some(next)
-    }
-
     /// A child that was found but not read.
     #[inline(always)]
     fn child_at(&mut self, content: &mut impl Content, next: Next, is_new: bool) -> Outcome {
-        let name = if next.tag == Tag::Begun {
-            self.scanner.pass(next.start);
-            match self.next()? {
-                Token::Start { name } => name,
-                // What begins like a start tag is one.
-                _ => return Ok(()),
-            }
-        } else {
-            self.scanner.open_plain(next.start, next.end)
+        let name = match next.tag {
+            Tag::Begun => match self.scanner.open_begun(next.start, next.end - 1) {
+                Some(name) => name,
+                None => return self.begun_child(content, next.start),
+            },
+            _ => self.scanner.open_plain(next.start, next.end),
         };
         match content.row(next.row) {
             Some((Field { kind: Kind::Group(_), .. }, _)) | None => content.child(self, name),
@@ -256,4 +225,46 @@ impl<'a> Driver<'a> {
             Some((field, place)) => self.repeated(place, field, name),
         }
     }
+
+    /// A child that was not found to be plain, the start tag of which is at an offset.
+    #[cold]
+    fn begun_child(&mut self, content: &mut impl Content, start: usize) -> Outcome {
+        self.scanner.pass(start);
+        match self.next()? {
+            Token::Start { name } => content.child(self, name),
+            // What begins like a start tag is one.
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What follows at an offset: a start tag under a name as in the schema, of at most so many bytes, or an end tag. It is learned;
+/// `before` is the row that it follows, and where the text between the two begins.
+#[inline(never)]
+fn follow(
+    content: &impl Content,
+    plain: &Plain<'_>,
+    layout: &mut Layout,
+    before: (usize, usize),
+    at: usize,
+    longest_name: usize,
+) -> Option<Next> {
+    let start = blank_end(plain.bytes, at);
+    let next = match plain.bytes.get(start..)? {
+        [b'<', b'/', ..] => Next { tag: Tag::End, row: 0, start, end: start + "</".len() },
+        [b'<', ..] => {
+            let end = tag_name_end(plain.bytes, start + 1)?;
+            let name = plain.text.get(start + 1..end).filter(|name| name.len() <= longest_name)?;
+            let (row, whole) = content.row_named(name)?;
+            let tag = match plain.bytes.get(end)? {
+                b'>' => whole,
+                b' ' | b'/' => Tag::Begun,
+                _ => return None,
+            };
+            Next { tag, row, start, end: end + 1 }
+        }
+        _ => return None,
+    };
+    layout.learn(before.0, plain.bytes, before.1, next);
+    Some(next)
 }

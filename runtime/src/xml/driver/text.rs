@@ -173,11 +173,9 @@ fn excerpt(text: &str) -> Cow<'_, str> {
 
 /// Whether an attribute declares a namespace, or is one of XML Schema's for instances.
 fn is_about_the_document(name: &str) -> bool {
-    let is_instance_attribute =
-        |local| matches!(local, "nil" | "schemaLocation" | "noNamespaceSchemaLocation");
-    match name.split_once(':') {
-        None => name == "xmlns",
-        Some(("xmlns" | "xsi", _)) => true,
-        Some((_, local)) => is_instance_attribute(local),
-    }
+    // Few names have a prefix, and most are short.
+    let Some(colon) = name.bytes().position(|byte| byte == b':') else { return name == "xmlns" };
+    let (prefix, local) = (&name[..colon], &name[colon + 1..]);
+    matches!(prefix, "xmlns" | "xsi")
+        || matches!(local, "nil" | "schemaLocation" | "noNamespaceSchemaLocation")
 }

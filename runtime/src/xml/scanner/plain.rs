@@ -5,7 +5,8 @@
 
 use super::Scanner;
 use super::tag::OpenElement;
-use crate::xml::bytes::{blank_end, cdata_end, chunk, end_tag_end, text_end};
+use crate::xml::bytes::{attribute_value_end, blank_end, cdata_end, chunk, end_tag_end, text_end};
+use crate::xml::character::ascii_name_end;
 
 /// No number and no time has more bytes, so that of those only longer texts have to be held against the limit.
 const LONGEST_FIXED: usize = 64;
@@ -98,7 +99,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Steps over a start tag that is nothing but a name.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn open_plain(&mut self, start: usize, inside: usize) -> &'a str {
         let name = self.cursor.slice(start + 1, inside - 1);
         self.attributes.clear();
@@ -108,8 +109,49 @@ impl<'a> Scanner<'a> {
         name
     }
 
+    /// Steps over a start tag of which all up to the end of its name is known, if what follows are attributes in their plain form;
+    /// else nothing has happened. Gives the name.
+    pub(crate) fn open_begun(&mut self, start: usize, name_end: usize) -> Option<&'a str> {
+        self.attributes.clear();
+        let Some((end, is_empty)) = self.plain_attributes(name_end) else {
+            self.attributes.clear();
+            return None;
+        };
+        let name = self.cursor.slice(start + 1, name_end);
+        self.open.push(OpenElement { name, offset: start });
+        self.token_offset = start;
+        self.empty_element = is_empty;
+        self.cursor.move_to(end);
+        Some(name)
+    }
+
+    /// Reads attributes up to the end of their tag: a space, a name, `="`, a value without references and line breaks, `"`.
+    /// Gives the offset behind the tag, and whether it is an end tag, too.
+    fn plain_attributes(&mut self, mut at: usize) -> Option<(usize, bool)> {
+        loop {
+            match self.plain.get(at..)? {
+                [b' ', ..] => {}
+                [b'>', ..] => return Some((at + 1, false)),
+                [b'/', b'>', ..] => return Some((at + 2, true)),
+                _ => return None,
+            }
+            let offset = at + 1;
+            let name_end = ascii_name_end(self.plain, offset)?;
+            let Some(b"=\"") = chunk(self.plain, name_end) else { return None };
+            let value = name_end + 2;
+            let quote = attribute_value_end(self.plain, value)?;
+            if name_end - offset > self.limits.name || self.plain.get(quote) != Some(&b'"') {
+                return None;
+            }
+            let name = self.cursor.slice(offset, name_end);
+            self.attributes.check(name, offset, self.limits.attributes).ok()?;
+            self.attributes.push(name, self.cursor.slice(value, quote), offset);
+            at = quote + 1;
+        }
+    }
+
     /// Steps over the end tag at an offset, if that is what closes the innermost open element; gives its name.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn close_plain(&mut self, start: usize) -> Option<&'a str> {
         let name = self.open.last()?.name;
         let end = end_tag_end(self.plain, start, name)?;

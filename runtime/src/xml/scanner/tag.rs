@@ -82,7 +82,7 @@ pub(super) fn start_tag<'a>(
         cursor.eat_space();
         let inside = || Construct::StartTag(excerpt(name));
         let value = attribute_value(cursor, attribute, inside, opened_at)?;
-        attributes.list.push(Attribute { name: attribute, value, offset });
+        attributes.push(attribute, value, offset);
     }
 }
 
@@ -136,8 +136,15 @@ impl<'a> Attributes<'a> {
         }
     }
 
+    /// Adds one that was [checked](Self::check).
+    #[inline]
+    pub(super) fn push(&mut self, name: &'a str, value: impl Into<Cow<'a, str>>, offset: usize) {
+        self.list.push(Attribute { name, value: value.into(), offset });
+    }
+
     /// Whether there may be one more, of that name.
-    fn check(&mut self, name: &'a str, offset: usize, most: usize) -> Result<(), Malformed> {
+    #[inline]
+    pub(super) fn check(&mut self, name: &'a str, offset: usize, most: usize) -> Result<(), Malformed> {
         let count = self.list.len();
         let first_at = if count < Self::MANY {
             self.list.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.offset)
