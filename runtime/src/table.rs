@@ -403,8 +403,9 @@ impl<T: Single> Place for Option<T> {
 
 impl<T: Single> Place for Vec<T> {
     fn make(&mut self) -> Slot<'_> {
-        self.push(T::default());
-        let last = self.len() - 1;
+        // Made where it stays: what is pushed is copied.
+        let last = self.len();
+        self.resize_with(last + 1, T::default);
         self[last].slot()
     }
     fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {

@@ -212,7 +212,14 @@ impl<'a> Driver<'a> {
         let name = match next.tag {
             Tag::Begun => match self.scanner.open_begun(next.start, next.end - 1) {
                 Some(name) => name,
-                None => return self.begun_child(content, next.start),
+                None => {
+                    self.scanner.pass(next.start);
+                    match self.next()? {
+                        Token::Start { name } => name,
+                        // What begins like a start tag is one.
+                        _ => return Ok(()),
+                    }
+                }
             },
             _ => self.scanner.open_plain(next.start, next.end),
         };
@@ -223,17 +230,6 @@ impl<'a> Driver<'a> {
                 self.field(place, field, name)
             }
             Some((field, place)) => self.repeated(place, field, name),
-        }
-    }
-
-    /// A child that was not found to be plain, the start tag of which is at an offset.
-    #[cold]
-    fn begun_child(&mut self, content: &mut impl Content, start: usize) -> Outcome {
-        self.scanner.pass(start);
-        match self.next()? {
-            Token::Start { name } => content.child(self, name),
-            // What begins like a start tag is one.
-            _ => Ok(()),
         }
     }
 }
