@@ -113,13 +113,20 @@ macro_rules! enumeration {
                     Self::Unknown(word) => word,
                 }
             }
+            fn known(word: &str) -> Option<Self> {
+                Some(match word {
+                    $($word $(| $alias)* => Self::$variant,)*
+                    _ => return None,
+                })
+            }
+            // White space can be a part of a word.
+            fn known_in(text: &str) -> Option<Self> {
+                Self::known(text).or_else(|| Self::known($crate::table::trimmed(text)))
+            }
         }
         impl From<&str> for $type {
             fn from(word: &str) -> Self {
-                match word {
-                    $($word $(| $alias)* => Self::$variant,)*
-                    _ => Self::Unknown(word.to_owned()),
-                }
+                Self::known(word).unwrap_or_else(|| Self::Unknown(word.to_owned()))
             }
         }
         impl std::fmt::Display for $type {
@@ -138,16 +145,16 @@ macro_rules! enumeration {
                 text: std::borrow::Cow<'_, str>,
                 _: $crate::table::Format,
             ) -> Result<$crate::table::Fit, $crate::table::Misfit> {
-                // White space can be a part of a word.
-                *self = Self::from(&*text);
-                if let (Self::Unknown(_), word) = (&self, $crate::table::trimmed(&text))
-                    && word.len() < text.len()
-                {
-                    *self = Self::from(word);
-                }
-                match self {
-                    Self::Unknown(word) => $crate::table::word_not_listed(word),
-                    _ => Ok($crate::table::Fit::Exact),
+                match Self::known_in(&text) {
+                    Some(known) => {
+                        *self = known;
+                        Ok($crate::table::Fit::Exact)
+                    }
+                    None => {
+                        let word = $crate::table::trimmed(&text);
+                        *self = Self::Unknown(word.to_owned());
+                        $crate::table::word_not_listed(word)
+                    }
                 }
             }
             fn write(&self, out: &mut String, _: $crate::table::Format) {
@@ -162,6 +169,14 @@ macro_rules! enumeration {
             }
             fn part(&self) -> $crate::table::Part<'_> {
                 $crate::table::Part::Value(self)
+            }
+            fn plain(
+                plain: &$crate::table::Plain<'_>,
+                at: usize,
+                _: $crate::table::Format,
+            ) -> Option<(Self, usize)> {
+                let (word, end_tag) = plain.word(at)?;
+                Self::known_in(word).map(|known| (known, end_tag))
             }
         }
     };

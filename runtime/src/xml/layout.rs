@@ -55,7 +55,7 @@ impl Parent {
 /// first child.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
-    gaps: Vec<Gaps>,
+    gaps: Vec<Option<Box<Gaps>>>,
 }
 
 /// From the beginning of a value's end tag, or the `>` that ends another child or the parent's start tag, to the end of a start tag or
@@ -78,14 +78,25 @@ struct Gap {
 }
 
 /// The last of those that stood behind one row: what may be absent makes more than one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Gaps {
     known: [Gap; WAYS],
-    oldest: u8,
+    oldest: usize,
+}
+
+impl Default for Gaps {
+    fn default() -> Self {
+        Self { known: [Gap::NONE; WAYS], oldest: 0 }
+    }
 }
 
 impl Gaps {
-    const NONE: Self = Self { known: [Gap::NONE; WAYS], oldest: 0 };
+    fn learn(&mut self, gap: Gap) {
+        if let Some(oldest) = self.known.get_mut(self.oldest) {
+            *oldest = gap;
+            self.oldest = (self.oldest + 1) % WAYS;
+        }
+    }
 }
 
 impl Gap {
@@ -115,8 +126,8 @@ impl Gap {
     }
 }
 
-/// How many are kept for each row.
-const WAYS: usize = 4;
+/// How many are kept for each row at most.
+const WAYS: usize = 8;
 /// As many bytes as are compared at once.
 const BLOCK: usize = 16;
 const LONGEST: usize = 4 * BLOCK;
@@ -127,7 +138,7 @@ impl Layouts {
     /// How many parents are kept.
     const MOST: usize = 64;
     /// And of how many rows at most.
-    const MOST_ROWS: usize = 255;
+    const MOST_ROWS: usize = 1024;
     const SLOTS: usize = 256;
 
     /// The number of a parent's.
@@ -147,7 +158,7 @@ impl Layouts {
         let number = match self.known.iter().position(|(known, _)| known.is(parent)) {
             Some(number) => number,
             None if self.known.len() < Self::MOST && parent.rows() <= Self::MOST_ROWS => {
-                self.known.push((parent, Layout { gaps: vec![Gaps::NONE; parent.rows() + 1] }));
+                self.known.push((parent, Layout { gaps: (0..=parent.rows()).map(|_| None).collect() }));
                 self.known.len() - 1
             }
             None => return Self::MOST,
@@ -171,7 +182,7 @@ impl Layout {
     /// What is known to follow a row, if all that stands from `at` on is as it was.
     #[inline(always)]
     pub(crate) fn next(&self, row: usize, bytes: &[u8], at: usize) -> Option<Next> {
-        let known = &self.gaps.get(row)?.known;
+        let known = &self.gaps.get(row)?.as_ref()?.known;
         let text = chunk(bytes, at)?;
         let gap = known.iter().find(|gap| gap.is_in(text))?;
         Some(Next {
@@ -188,12 +199,9 @@ impl Layout {
         if let (Some(gaps), Some(text), ..=LONGEST) =
             (self.gaps.get_mut(row), chunk::<WINDOW>(bytes, at), length)
         {
-            let Gaps { known, oldest } = gaps;
-            let gap = &mut known[usize::from(*oldest) % WAYS];
-            *oldest = oldest.wrapping_add(1);
             let last = length.saturating_sub(BLOCK);
             let block = |at: usize| text[at..].first_chunk().map(|block| u128::from_le_bytes(*block));
-            *gap = Gap {
+            gaps.get_or_insert_default().learn(Gap {
                 tail: block(last).unwrap_or_default(),
                 mask: u128::MAX >> (8 * BLOCK.saturating_sub(length)),
                 text: *text.first_chunk().unwrap_or(&[0; LONGEST]),
@@ -203,7 +211,7 @@ impl Layout {
                 start: (next.start - at) as u8,
                 tag: next.tag,
                 row: next.row,
-            };
+            });
         }
     }
 }
@@ -253,7 +261,7 @@ mod tests {
             let mut gap = [b"</A>".as_slice(), &b" ".repeat(length)].concat()[..length].to_vec();
             gap[length - 1] = b'.';
             let text = [b"x".as_slice(), &gap, &b"y".repeat(100)].concat();
-            layout.gaps[0] = Gaps::NONE;
+            layout.gaps[0] = None;
             let next = Next { tag: Tag::Value, row: 1, start: length, end: 1 + length };
             layout.learn(0, &text, 1, next);
             assert_eq!(layout.next(0, &text, 1), (length <= LONGEST).then_some(next), "{length}");
