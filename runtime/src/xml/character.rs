@@ -88,6 +88,10 @@ impl Survey {
         // Without an early exit, as above.
         let any =
             |is_such: fn(u8) -> bool| block.iter().fold(0, |any, byte| any | u8::from(is_such(*byte))) != 0;
+        // Tabs are too rare to be looked for in every block.
+        if !any(|byte| (byte.cast_signed() < 0x20) & (byte != b'\n') & (byte != b'\t')) {
+            return;
+        }
         if any(|byte| (byte == 0xEF) | ((byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r')))
         {
             // A character may go on in the next block.
@@ -123,12 +127,11 @@ fn mixed_name_length(text: &str) -> usize {
 
 const BLOCK: usize = 64;
 
-/// Whether a block is ASCII without control characters other than those of plain layout; then there is nothing more to
-/// look for.
+/// Whether a block is ASCII without control characters other than line feeds; then there is nothing more to look for.
 #[inline(always)]
 fn is_simple(block: &[u8; BLOCK]) -> bool {
     // Without an early exit, so that the compiler can make vector code of it. What is not ASCII is negative.
-    let is_odd = |byte: u8| (byte.cast_signed() < 0x20) & (byte != b'\n') & (byte != b'\t');
+    let is_odd = |byte: u8| (byte.cast_signed() < 0x20) & (byte != b'\n');
     block.iter().fold(0, |found, byte| found | u8::from(is_odd(*byte))) == 0
 }
 
