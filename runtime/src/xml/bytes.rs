@@ -14,7 +14,8 @@ pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u64> {
 /// So many bytes from an offset on.
 #[inline(always)]
 pub(crate) fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
-    bytes.get(at..)?.first_chunk()
+    // Where the end wraps around, it lies in front of the start.
+    bytes.get(at..at.wrapping_add(N))?.first_chunk()
 }
 
 /// The offset of the first byte from `at` on that is no white space, in text without control characters.
