@@ -67,7 +67,8 @@ impl Survey {
         let mut survey = Self::default();
         let (blocks, rest) = text.as_bytes().as_chunks();
         for (number, block) in blocks.iter().enumerate() {
-            if !is_simple(block) {
+            // Tabs are too rare to be looked for in every block.
+            if !is_simple(block) && !is_simple_with_tabs(block) {
                 survey.look_into(text.as_bytes(), number * BLOCK);
             }
             if survey.forbidden.is_some() {
@@ -88,10 +89,6 @@ impl Survey {
         // Without an early exit, as above.
         let any =
             |is_such: fn(u8) -> bool| block.iter().fold(0, |any, byte| any | u8::from(is_such(*byte))) != 0;
-        // Tabs are too rare to be looked for in every block.
-        if !any(|byte| (byte.cast_signed() < 0x20) & (byte != b'\n') & (byte != b'\t')) {
-            return;
-        }
         if any(|byte| (byte == 0xEF) | ((byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r')))
         {
             // A character may go on in the next block.
@@ -132,6 +129,13 @@ const BLOCK: usize = 64;
 fn is_simple(block: &[u8; BLOCK]) -> bool {
     // Without an early exit, so that the compiler can make vector code of it. What is not ASCII is negative.
     let is_odd = |byte: u8| (byte.cast_signed() < 0x20) & (byte != b'\n');
+    block.iter().fold(0, |found, byte| found | u8::from(is_odd(*byte))) == 0
+}
+
+/// As [`is_simple`], but for tabs.
+#[inline(never)]
+fn is_simple_with_tabs(block: &[u8; BLOCK]) -> bool {
+    let is_odd = |byte: u8| (byte.cast_signed() < 0x20) & (byte != b'\n') & (byte != b'\t');
     block.iter().fold(0, |found, byte| found | u8::from(is_odd(*byte))) == 0
 }
 

@@ -282,7 +282,7 @@ impl<'a> Driver<'a> {
     }
 
     /// A child element into its place; if it cannot be decoded and the schema can do without it, it is set aside.
-    #[inline]
+    #[inline(always)]
     fn field(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
         if self.diverted {
             return self.diverted_field(place, field, name);
@@ -302,7 +302,7 @@ impl<'a> Driver<'a> {
     }
 
     /// As [`Self::field`], when so many values of the field were kept before.
-    #[inline]
+    #[inline(always)]
     fn field_after(&mut self, before: usize, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
         let (start, depth) = (self.scanner.token_offset(), self.scanner.depth() - 1);
         let repeats = field.occurs.repeats();
@@ -359,7 +359,7 @@ impl<'a> Driver<'a> {
     }
 
     /// The value of an element, after its start tag, into its place.
-    #[inline]
+    #[inline(always)]
     fn fill(&mut self, place: &mut dyn Place, field: &Field, name: &str) -> Outcome {
         match field.kind {
             Kind::List(item) => return self.list(place, field, item),
@@ -406,6 +406,7 @@ impl<'a> Driver<'a> {
     }
 
     /// An element that is one of several.
+    #[inline(never)]
     fn alternative(&mut self, choice: &mut dyn Choice, name: &str) -> Outcome {
         let table = choice.table();
         let Some(row) = table.row_of(name, 0) else { return self.unknown_element() };
