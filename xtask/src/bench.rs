@@ -47,7 +47,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<ExitCode, String> {
         println!("{text}");
     }
     if options.write {
-        write(root, &format!("bench/results/{name}.md"), &report(root, options.what, title, &text)?)?;
+        write(root, &format!("bench/results/{name}.md"), &report(root, options, title, &text)?)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -87,13 +87,8 @@ pub(crate) fn budget(root: &Path) -> Result<(), String> {
 }
 
 /// The file of some results.
-fn report(root: &Path, what: What, title: &str, text: &str) -> Result<String, String> {
-    let command = match what {
-        What::Stream => "cargo xtask bench --stream --write",
-        What::Compile => "cargo xtask bench --compile --write",
-        What::Generator => "cargo xtask bench --generator DIR... --write",
-        _ => "cargo xtask bench --write",
-    };
+fn report(root: &Path, options: &Options, title: &str, text: &str) -> Result<String, String> {
+    let command = options.command();
     let conditions = conditions(root)?;
     Ok(format!("# {title}\n\n`{command}`; {conditions}. [What the figures mean](../README.md).\n\n{text}"))
 }

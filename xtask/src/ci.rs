@@ -29,6 +29,7 @@ const WORKSPACE: &[&[&str]] = &[
     ],
     &["doc", "--quiet", "--workspace", "--no-deps"],
     &["test", "--workspace"],
+    &["test", "--manifest-path", "xtask/Cargo.toml"],
 ];
 
 pub(crate) fn run(root: &Path) -> Result<ExitCode, String> {

@@ -54,6 +54,36 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// The command that measures the same. Folders are not named: they are wherever they are.
+    pub(crate) fn command(&self) -> String {
+        let mut command = "cargo xtask bench".to_owned();
+        let mut add = |part: &str| {
+            command.push(' ');
+            command.push_str(part);
+        };
+        match self.what {
+            What::Stream => add("--stream"),
+            What::Compile => add("--compile"),
+            What::Generator => add("--generator"),
+            _ => {}
+        }
+        if !self.folders.is_empty() {
+            add("DIR...");
+        }
+        if self.ours {
+            add("--ours");
+        }
+        self.shapes.iter().for_each(|shape| add(&format!("--shape {shape}")));
+        self.cases.iter().for_each(|case| add(&format!("--case '{case}'")));
+        if let Some(bytes) = self.bytes {
+            add(&format!("--bytes {bytes}"));
+        }
+        if self.write {
+            add("--write");
+        }
+        command
+    }
+
     pub(crate) fn read(mut arguments: Parser) -> Result<Self, String> {
         let mut options = Self::default();
         let wrong = |error: lexopt::Error| error.to_string();
@@ -83,5 +113,30 @@ impl Options {
             }
         }
         Ok(options)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_says_all_that_was_asked_for() {
+        let command =
+            |arguments: &[&str]| Options::read(Parser::from_args(arguments)).map(|options| options.command());
+        for asked in [
+            &[][..],
+            &["--write"],
+            &["--compile", "--case", "'all families'", "--case", "'decoding'", "--write"],
+            &["--ours", "--shape", "detections", "--bytes", "1000"],
+            &["--stream", "--write"],
+        ] {
+            let unquoted: Vec<&str> = asked.iter().map(|part| part.trim_matches('\'')).collect();
+            let expected = ["cargo xtask bench"].iter().chain(asked).copied().collect::<Vec<_>>().join(" ");
+            assert_eq!(command(&unquoted), Ok(expected));
+        }
+        let generator = command(&["--generator", "some/folder", "--write"]);
+        assert_eq!(generator.as_deref(), Ok("cargo xtask bench --generator DIR... --write"));
+        assert!(command(&["--no-such-option"]).is_err());
     }
 }
