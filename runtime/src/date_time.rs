@@ -64,19 +64,23 @@ impl DateTime {
             let _ = fmt::Write::write_fmt(out, format_args!("{self}"));
             return;
         }
-        let mut two = |number: i16, behind: &str| {
-            for digit in [number / 10 % 10, number % 10] {
-                out.push(char::from(b'0' + digit.unsigned_abs() as u8));
-            }
-            out.push_str(behind);
-        };
-        two(civil.year() / 100, "");
-        two(civil.year(), "-");
-        two(civil.month().into(), "-");
-        two(civil.day().into(), "T");
-        two(civil.hour().into(), ":");
-        two(civil.minute().into(), ":");
-        two(civil.second().into(), if self.offset.is_some() { "Z" } else { "" });
+        let numbers = [
+            (0, civil.year() / 100),
+            (2, civil.year() % 100),
+            (5, civil.month().into()),
+            (8, civil.day().into()),
+            (11, civil.hour().into()),
+            (14, civil.minute().into()),
+            (17, civil.second().into()),
+        ];
+        let mut text = *b"0000-00-00T00:00:00Z";
+        for (at, number) in numbers {
+            let number = number.unsigned_abs() as u8;
+            text[at] += number / 10;
+            text[at + 1] += number % 10;
+        }
+        let length = text.len() - usize::from(self.offset.is_none());
+        out.push_str(str::from_utf8(&text[..length]).unwrap_or_default());
     }
 
     /// Reads what nearly all times are, `YYYY-MM-DDTHH:MM:SS` alone or with a `Z`. What it does not read may be a time all the

@@ -74,8 +74,10 @@ pub trait Document: Record + Default {
 /// The rows of a type.
 #[derive(Debug)]
 pub struct Table {
-    /// In the order of the schema.
+    /// Attributes first, else in the order of the schema.
     pub fields: &'static [Field],
+    /// How many of them are attributes.
+    pub(crate) attributes: usize,
     /// The row of [`Kind::Text`] or [`Kind::Mixed`].
     pub(crate) text: Option<usize>,
     /// The row of [`Kind::Any`].
@@ -86,11 +88,19 @@ pub struct Table {
 
 impl Table {
     /// A table of these rows.
+    ///
+    /// # Panics
+    ///
+    /// When an attribute stands behind something else; in a constant, as the macros make it, that is an error of the compiler.
     pub const fn new(fields: &'static [Field]) -> Self {
-        let (mut text, mut any, mut needed) = (None, None, 0);
+        let (mut text, mut any, mut needed, mut attributes) = (None, None, 0, 0);
         let mut row = 0;
         while row < fields.len() {
             match fields[row].kind {
+                Kind::Attribute => {
+                    assert!(attributes == row, "attributes stand in front of everything else");
+                    attributes += 1;
+                }
                 Kind::Text | Kind::Mixed(_) => text = Some(row),
                 Kind::Any => any = Some(row),
                 _ => {}
@@ -100,7 +110,7 @@ impl Table {
             }
             row += 1;
         }
-        Self { fields, text, any, needed }
+        Self { fields, attributes, text, any, needed }
     }
 
     /// The row that a child element of this name belongs to, looked for from row `next` on and then from the first.
@@ -464,5 +474,17 @@ pub fn word_not_listed(word: &str) -> Result<Fit, Misfit> {
     match word {
         "" => Err(Misfit { expected: Cow::Borrowed("one of the words of the enumeration") }),
         _ => Ok(Fit::UnknownWord),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "attributes stand in front of everything else")]
+    fn a_table_has_its_attributes_first() {
+        static FIELDS: [Field; 2] = [rows::element("A"), rows::attribute("b")];
+        Table::new(&FIELDS);
     }
 }

@@ -176,7 +176,7 @@ macro_rules! whole_numbers {
                 Ok(Fit::Exact)
             }
             fn write(&self, out: &mut String, _: Format) {
-                let _ = write!(out, "{self}");
+                out.push_str(itoa::Buffer::new().format(*self));
             }
             #[cfg(feature = "serde")]
             fn json(&self) -> Scalar<'_> {

@@ -64,6 +64,23 @@ pub(crate) fn attribute_value_end(bytes: &[u8], mut at: usize) -> Option<usize> 
     }
 }
 
+/// The offset of the next byte of a character that may have to be escaped, or that XML may not be able to carry: markup, control
+/// characters, and what begins like U+FFFE.
+pub(crate) fn next_special(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(word) = word(bytes, at) {
+        let control = word.wrapping_sub(repeated(b' ')) & !word & repeated(0x80);
+        // `"` and `&`, and `<` and `>`, differ in one bit each.
+        let markup = equal(word | repeated(b'"' ^ b'&'), b'&') | equal(word | repeated(b'<' ^ b'>'), b'>');
+        let found = control | markup | equal(word, 0xEF);
+        if found != 0 {
+            return Some(at + first(found));
+        }
+        at += 8;
+    }
+    let is_special = |byte: &u8| *byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+    bytes.get(at..)?.iter().position(is_special).map(|found| at + found)
+}
+
 /// The offset of the first `]]>` from `at` on; it may not be found when it is at the very end.
 #[inline(always)]
 pub(crate) fn cdata_end(bytes: &[u8], at: usize) -> Option<usize> {
@@ -196,6 +213,15 @@ mod tests {
                     let is_end = byte < b' ' || b"\"<&".contains(&byte);
                     let expected = (is_end && at / 8 * 8 + 8 <= length).then_some(at);
                     assert_eq!(attribute_value_end(&value, 0), expected, "{byte} at {at} of {length}");
+                }
+                for byte in 0..=255_u8 {
+                    value[at] = byte;
+                    let is_special = byte < b' ' || b"&<>\"\xEF".contains(&byte);
+                    assert_eq!(
+                        next_special(&value, 0),
+                        is_special.then_some(at),
+                        "{byte} at {at} of {length}"
+                    );
                 }
                 let mut text = "]>] x]]".repeat(20)[..length].to_owned();
                 text.replace_range(at..(at + 3).min(length), &"]]>"[..3.min(length - at)]);

@@ -2,6 +2,7 @@
 
 use crate::error::EncodeError;
 use crate::table::{Choice, Document, Field, Kind, Part, Place, Record, Table, Value};
+use crate::xml::bytes::next_special;
 use crate::xml::character::is_character;
 
 /// Writes a document as XML, in the order of its schema, without layout.
@@ -28,7 +29,7 @@ pub fn encode<T: Document>(document: &T) -> Result<String, EncodeError> {
 #[derive(Default)]
 struct Writer {
     out: String,
-    /// One value before its escapes.
+    /// One value before its escapes, if it has any.
     value: String,
     /// The names of the open elements, for errors.
     open: Vec<&'static str>,
@@ -40,20 +41,21 @@ impl Writer {
     fn record(&mut self, name: &'static str, record: &dyn Record) -> Outcome {
         self.start(name);
         let table = record.table();
-        for (row, field) in table.fields.iter().enumerate() {
-            if let (Kind::Attribute, Some(place)) = (field.kind, record.field(row)) {
+        let (attributes, _) = table.fields.split_at(table.attributes);
+        for (row, field) in attributes.iter().enumerate() {
+            if let Some(place) = record.field(row) {
                 self.attribute(field, place)?;
             }
         }
         let end_of_start = self.out.len();
         self.out.push('>');
         self.content(table, record)?;
-        self.end(name, end_of_start);
+        self.end(name, end_of_start, "");
         Ok(())
     }
 
     fn content(&mut self, table: &Table, record: &dyn Record) -> Outcome {
-        for (row, field) in table.fields.iter().enumerate() {
+        for (row, field) in table.fields.iter().enumerate().skip(table.attributes) {
             let Some(place) = record.field(row) else { continue };
             self.field(field, place)?;
         }
@@ -72,7 +74,7 @@ impl Writer {
                 self.out.push('>');
                 let items = crate::table::rows::element(item);
                 self.parts(&items, place)?;
-                self.end(field.name, end_of_start);
+                self.end(field.name, end_of_start, "");
                 Ok(())
             }
             _ => self.parts(field, place),
@@ -101,41 +103,49 @@ impl Writer {
     }
 
     fn value(&mut self, field: &Field, value: &dyn Value) -> Outcome {
-        self.value.clear();
-        value.write(&mut self.value, field.format);
         match field.kind {
-            Kind::Any => self.out.push_str(&self.value),
-            Kind::Text => self.escaped("", escape_text)?,
+            Kind::Any => {
+                value.write(&mut self.out, field.format);
+                Ok(())
+            }
+            Kind::Text => self.escaped(value, field, escape_text),
             _ => {
                 self.start(field.name);
-                if field.nillable && self.value.is_empty() {
-                    self.out.push_str(
-                        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"",
-                    );
-                }
                 let end_of_start = self.out.len();
                 self.out.push('>');
-                self.escaped("", escape_text)?;
-                self.end(field.name, end_of_start);
+                self.escaped(value, field, escape_text)?;
+                self.end(field.name, end_of_start, if field.nillable { NIL } else { "" });
+                Ok(())
             }
         }
-        Ok(())
     }
 
     fn attribute(&mut self, field: &Field, place: &dyn Place) -> Outcome {
         let Some(Part::Value(value)) = place.get(0) else { return Ok(()) };
-        self.value.clear();
-        value.write(&mut self.value, field.format);
         self.out.push(' ');
         self.out.push_str(field.name);
         self.out.push_str("=\"");
-        self.escaped(field.name, escape_attribute)?;
+        self.escaped(value, field, escape_attribute)?;
         self.out.push('"');
         Ok(())
     }
 
-    /// Appends the value with its escapes; `attribute` is the attribute's name, if it is one's.
-    fn escaped(&mut self, attribute: &str, escape: fn(char) -> Option<&'static str>) -> Outcome {
+    /// Appends a value with its escapes.
+    fn escaped(&mut self, value: &dyn Value, field: &Field, escape: Escape) -> Outcome {
+        let start = self.out.len();
+        value.write(&mut self.out, field.format);
+        match next_special(self.out.as_bytes(), start) {
+            Some(_) => self.escape_from(start, field, escape),
+            None => Ok(()),
+        }
+    }
+
+    /// Escapes what was written from an offset on.
+    #[inline(never)]
+    fn escape_from(&mut self, start: usize, field: &Field, escape: Escape) -> Outcome {
+        self.value.clear();
+        self.value.push_str(&self.out[start..]);
+        self.out.truncate(start);
         let (mut written, mut from) = (0, 0);
         while let Some(at) = next_special(self.value.as_bytes(), from) {
             let Some(character) = self.value[at..].chars().next() else { break };
@@ -146,8 +156,8 @@ impl Writer {
                 written = from;
             } else if !is_character(character) {
                 let mut path = format!("/{}", self.open.join("/"));
-                if !attribute.is_empty() {
-                    path = format!("{path}/@{attribute}");
+                if matches!(field.kind, Kind::Attribute) {
+                    path = format!("{path}/@{}", field.name);
                 }
                 return Err(EncodeError { path, character });
             }
@@ -162,11 +172,13 @@ impl Writer {
         self.out.push_str(name);
     }
 
-    /// Closes the element whose start tag ends at `end_of_start`, with an empty-element tag if it has no content.
-    fn end(&mut self, name: &str, end_of_start: usize) {
+    /// Closes the element whose start tag ends at `end_of_start`, with an empty-element tag if it has no content. That has
+    /// these attributes then.
+    fn end(&mut self, name: &str, end_of_start: usize, if_empty: &str) {
         self.open.pop();
         if self.out.len() == end_of_start + 1 {
             self.out.truncate(end_of_start);
+            self.out.push_str(if_empty);
             self.out.push_str("/>");
         } else {
             self.out.push_str("</");
@@ -176,22 +188,11 @@ impl Writer {
     }
 }
 
-/// The offset of the next character that may have to be escaped, or that XML may not be able to carry.
-fn next_special(text: &[u8], from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    rest.iter().position(|byte| SPECIAL[usize::from(*byte)]).map(|found| from + found)
-}
+/// What takes the place of a character, if it has to be escaped.
+type Escape = fn(char) -> Option<&'static str>;
 
-/// Markup, control characters, and what begins like U+FFFE.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, 0..0x20 | b'&' | b'<' | b'>' | b'"' | 0xEF);
-        byte += 1;
-    }
-    table
-};
+/// What an empty element has that is nil.
+const NIL: &str = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
 
 fn escape_text(character: char) -> Option<&'static str> {
     match character {
