@@ -202,7 +202,8 @@ impl<'a> Reader<'a> {
     fn text(&mut self) -> Parsed<()> {
         let mark = self.parser.input.mark();
         let rest = self.parser.input.rest();
-        let length = rest.find(['<', '&']).unwrap_or(rest.len());
+        let is_markup = |byte| matches!(byte, b'<' | b'&');
+        let length = rest.bytes().position(is_markup).unwrap_or(rest.len());
         if let Some(at) = rest.get(..length).and_then(|text| text.find("]]>")) {
             let span = self.parser.input.place().span(at..at + 3);
             return self.parser.error(
@@ -229,7 +230,7 @@ impl<'a> Reader<'a> {
     fn reference(&mut self) -> Parsed<()> {
         let mark = self.parser.input.mark();
         let place = self.parser.input.place();
-        self.parser.context = "the text".to_owned();
+        self.parser.set_context(&["the text"]);
         // A reference ends with the first `;`; without one it has no end.
         let rest = self.parser.input.rest();
         let end = rest.find(';').map_or(rest.len().min(1), |end| end + 1);

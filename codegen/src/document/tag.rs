@@ -2,7 +2,7 @@
 
 use super::attributes::trimmed;
 use super::reader::Reader;
-use super::tree::{Attribute, Element, NodeId, NodeKind};
+use super::tree::{Attribute, Element, Node, NodeId, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::dtd::Name;
 use crate::dtd::input::Mark;
@@ -20,10 +20,10 @@ impl Reader<'_> {
     /// Reads a start tag or the tag of an empty element.
     pub(super) fn start_tag(&mut self) -> Parsed<()> {
         let mark = self.parser.input.mark();
-        self.parser.context = "a tag".to_owned();
+        self.parser.set_context(&["a tag"]);
         self.parser.expect("<")?;
         let name = self.parser.name("the name of an element")?;
-        self.parser.context = format!("the tag of `{}`", shortened(&name.text));
+        self.parser.set_context(&["the tag of `", &shortened(&name.text), "`"]);
         let mut attributes = Vec::new();
         let is_empty = loop {
             let spaced = !self.parser.input.skip_space().is_empty();
@@ -53,8 +53,11 @@ impl Reader<'_> {
     /// Reads an end tag.
     pub(super) fn end_tag(&mut self) -> Parsed<()> {
         let mark = self.parser.input.mark();
-        self.parser.context = "an end tag".to_owned();
+        self.parser.set_context(&["an end tag"]);
         self.parser.expect("</")?;
+        if self.ends_as_expected() {
+            return Ok(());
+        }
         let name = self.parser.name("the name of an element")?;
         self.parser.input.skip_space();
         self.parser.expect(">")?;
@@ -84,6 +87,26 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Reads the rest of an end tag and says so, if it is that of the innermost element as nearly all are written.
+    fn ends_as_expected(&mut self) -> bool {
+        if self.open.len() <= self.floor() {
+            return false;
+        }
+        let Some(id) = self.open.last().copied() else { return false };
+        let Some(Node { kind: NodeKind::Element(element), .. }) = self.nodes.get(id.0 as usize) else {
+            return false;
+        };
+        let rest = self.parser.input.rest();
+        if !rest.strip_prefix(element.name.as_str()).is_some_and(|behind| behind.starts_with('>')) {
+            return false;
+        }
+        let length = element.name.len() + 1;
+        self.parser.input.skip(length);
+        self.open.pop();
+        self.close(id);
+        true
+    }
+
     /// The node of an element is complete.
     pub(super) fn close(&mut self, id: NodeId) {
         let end = self.next();
@@ -95,8 +118,8 @@ impl Reader<'_> {
     fn attribute(&mut self, element: &str) -> Parsed<Attribute> {
         let mark = self.parser.input.mark();
         let name = self.parser.name("the name of an attribute, `>` or `/>`")?;
-        let context = format!("attribute `{}` of `{}`", shortened(&name.text), shortened(element));
-        let context = std::mem::replace(&mut self.parser.context, context);
+        let (shown, of) = (shortened(&name.text), shortened(element));
+        self.parser.set_context(&["attribute `", &shown, "` of `", &of, "`"]);
         self.parser.input.skip_space();
         self.parser.expect("=")?;
         self.parser.input.skip_space();
@@ -106,7 +129,7 @@ impl Reader<'_> {
             // It refers to what is not declared, and not having read all declarations is no fault of syntax.
             Err(_) => String::new(),
         };
-        self.parser.context = context;
+        self.parser.set_context(&["the tag of `", &of, "`"]);
         let is_trimmed = self.attributes.of_element(element).is_some_and(|all| all.is_trimmed(&name.text));
         let mut was_trimmed = false;
         if is_trimmed {
@@ -125,15 +148,14 @@ impl Reader<'_> {
 
     /// An element with the attributes that are written, and those that are not and have a default.
     fn element(&mut self, name: Name, mut attributes: Vec<Attribute>, mark: Mark) -> Parsed<Element> {
-        let mut seen: HashSet<&str> = HashSet::new();
-        let twice = attributes.iter().find(|attribute| !seen.insert(&attribute.name));
-        if let Some(twice) = twice {
+        if let Some(twice) = repeated(&attributes) {
             let message = format!("attribute `{}` stands more than once in a tag", shortened(&twice.name));
             return self.parser.error(Diagnostic::error(twice.span, message).label("take it out"));
         }
         let mut missing = Vec::new();
-        if let Some(all) = self.attributes.of_element(&name.text) {
+        if let Some(all) = self.attributes.of_element(&name.text).filter(|all| !all.defaults.is_empty()) {
             let span = self.parser.input.span_from(mark);
+            let seen: HashSet<&str> = attributes.iter().map(|attribute| &*attribute.name).collect();
             for (name, value) in all.defaults.iter().filter(|(name, _)| !seen.contains(&**name)) {
                 let (name, value) = (Rc::clone(name), Rc::clone(value));
                 missing.push(Attribute { name, value, specified: false, trimmed: false, span });
@@ -147,4 +169,17 @@ impl Reader<'_> {
         attributes.append(&mut missing);
         Ok(Element { name: name.text, attributes, has_content: false })
     }
+}
+
+/// The first attribute whose name another before it has.
+fn repeated(attributes: &[Attribute]) -> Option<&Attribute> {
+    // To compare so many with each other costs less than to remember them.
+    const FEW: usize = 8;
+    if attributes.len() > FEW {
+        let mut seen = HashSet::new();
+        return attributes.iter().find(|one| !seen.insert(&one.name));
+    }
+    let is_repeated =
+        |(at, one): &(usize, &Attribute)| attributes.iter().take(*at).any(|before| before.name == one.name);
+    attributes.iter().enumerate().find(is_repeated).map(|(_, one)| one)
 }

@@ -5,6 +5,22 @@ pub(crate) fn is_character(one: char) -> bool {
     matches!(one, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// The first character of a text that none may hold, with its place.
+pub(crate) fn first_that_is_no_character(text: &str) -> Option<(usize, char)> {
+    // Only control characters and what UTF-8 writes from this byte on can be one: U+FFFE and U+FFFF.
+    let may_be = |byte: &u8| *byte < b' ' || *byte == 0xEF;
+    let mut from = 0;
+    loop {
+        let rest = text.get(from..)?;
+        from += rest.bytes().position(|byte| may_be(&byte))?;
+        let one = text.get(from..)?.chars().next()?;
+        if !is_character(one) {
+            return Some((from, one));
+        }
+        from += one.len_utf8();
+    }
+}
+
 /// `S`
 pub(crate) fn is_space(one: char) -> bool {
     matches!(one, ' ' | '\t' | '\n' | '\r')
@@ -32,8 +48,15 @@ pub(crate) fn is_public_identifier_character(one: char) -> bool {
 
 /// The name token (`Nmtoken`) that `text` begins with; empty if there is none.
 pub(crate) fn leading_name_token(text: &str) -> &str {
-    let end = text.find(|one| !is_name_character(one)).unwrap_or(text.len());
-    text.get(..end).unwrap_or("")
+    // Most names are of these alone.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
+    let plain = text.bytes().position(|byte| !is_plain(byte)).unwrap_or(text.len());
+    let rest = text.get(plain..).unwrap_or("");
+    let more = match rest.bytes().next() {
+        Some(byte) if !byte.is_ascii() => rest.find(|one| !is_name_character(one)).unwrap_or(rest.len()),
+        _ => 0,
+    };
+    text.get(..plain + more).unwrap_or("")
 }
 
 /// The `Name` that `text` begins with; empty if there is none.

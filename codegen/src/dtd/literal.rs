@@ -40,7 +40,8 @@ impl Parser<'_> {
     pub(crate) fn attribute_value(&mut self, expected: &str, in_document: bool) -> Parsed<String> {
         if let Some(quote @ ('"' | '\'')) = self.input.peek() {
             let behind = self.input.rest().get(1..).unwrap_or("");
-            if let Some(at) = behind.find([quote, '<'])
+            let is_end = |byte: u8| byte == b'<' || char::from(byte) == quote;
+            if let Some(at) = behind.bytes().position(is_end)
                 && behind.get(at..).is_some_and(|ahead| ahead.starts_with('<'))
             {
                 self.input.skip(1 + at);
@@ -156,9 +157,13 @@ impl Parser<'_> {
         value: &mut String,
     ) -> Parsed<()> {
         let mut at = 0;
-        while let Some(rest) = text.get(at..)
-            && let Some(next) = rest.chars().next()
-        {
+        while let Some(rest) = text.get(at..) {
+            let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'\t' | b'\n' | b'\r');
+            let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
+            value.push_str(rest.get(..plain).unwrap_or(""));
+            at += plain;
+            let rest = rest.get(plain..).unwrap_or("");
+            let Some(next) = rest.chars().next() else { break };
             let here = |length: usize| place.span(at..at + length);
             if rest.starts_with("&#") {
                 let (length, one) = self.character_reference(rest, place, at)?;

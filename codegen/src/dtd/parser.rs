@@ -1,6 +1,6 @@
 //! The parser itself: the loop over declarations, how faults are reported, and where reading goes on after one.
 
-use super::characters::{is_character, is_name_start, leading_name, leading_name_token};
+use super::characters::{first_that_is_no_character, is_name_start, leading_name, leading_name_token};
 use super::comment::Comments;
 use super::entity::Entities;
 use super::external::Files;
@@ -9,6 +9,7 @@ use super::section::Section;
 use super::tree::{Declaration, Document, Instruction, Name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{SourceId, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// After so many errors the rest of the file is left; also the number of warnings that are shown.
@@ -103,8 +104,7 @@ impl<'a> Parser<'a> {
             if self.is_at_end_of_internal_subset() {
                 break;
             }
-            self.context.clear();
-            self.context.push_str("the DTD");
+            self.set_context(&["the DTD"]);
             let depth = self.input.depth();
             self.floor = depth;
             if self.step().is_err() {
@@ -236,6 +236,12 @@ impl<'a> Parser<'a> {
         Ok(Name { text, span })
     }
 
+    /// Says what is being read, in pieces: what every tag does costs no memory.
+    pub(crate) fn set_context(&mut self, pieces: &[&str]) {
+        self.context.clear();
+        pieces.iter().for_each(|piece| self.context.push_str(piece));
+    }
+
     /// Reads what must come next.
     pub(crate) fn expect(&mut self, text: &str) -> Parsed<()> {
         if self.input.eat(text) { Ok(()) } else { self.unexpected(&format!("`{text}`")) }
@@ -341,9 +347,7 @@ impl<'a> Parser<'a> {
             let error = fault.diagnostic(source);
             return self.report(error);
         }
-        let Some((start, first)) = file.text.char_indices().find(|(_, one)| !is_character(*one)) else {
-            return;
-        };
+        let Some((start, first)) = first_that_is_no_character(&file.text) else { return };
         let message =
             format!("the file holds the character U+{:04X}, which XML does not allow", first as u32);
         self.report(
@@ -354,10 +358,13 @@ impl<'a> Parser<'a> {
 }
 
 /// A piece of the file as a message quotes it.
-pub(crate) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
     const LENGTH: usize = 60;
+    if text.len() <= LENGTH {
+        return text.into();
+    }
     match text.char_indices().nth(LENGTH) {
-        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or("")),
-        None => text.to_owned(),
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or("")).into(),
+        None => text.into(),
     }
 }
