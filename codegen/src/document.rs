@@ -14,6 +14,7 @@ mod tests;
 mod tree;
 pub mod validity;
 
+pub use crate::dtd::external::Absent;
 pub use tree::{Attribute, Doctype, Document, Element, Node, NodeId, NodeKind, Text};
 
 use crate::diagnostic::Diagnostics;
@@ -32,6 +33,19 @@ pub fn read(
     resolver: &mut Resolver,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let files = Files::new(sources, resolver);
+    read_with(source, sources, resolver, Absent::Refused, diagnostics)
+}
+
+/// As [`read`], with something to do about declarations that are not among the files.
+///
+/// Where they are left out, a reference to what they may declare is reported with the constraint that entities are declared.
+pub fn read_with(
+    source: SourceId,
+    sources: &mut Sources,
+    resolver: &mut Resolver,
+    absent: Absent,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let files = Files::new(sources, resolver).with(absent);
     reader::Reader::new(Parser::new(source, files, diagnostics)).document()
 }

@@ -10,7 +10,7 @@ mod tests;
 use crate::diagnostic::Diagnostics;
 use crate::source::{SourceFile, SourceId, Sources};
 use catalog::{Catalog, Found};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Whether the name of a file says that it is an XML catalog: `catalog.xml`, `catalog-….xml`.
@@ -30,6 +30,7 @@ pub struct Resolver {
     /// In the order in which they are asked.
     catalogs: Vec<String>,
     parsed: BTreeMap<String, Catalog>,
+    missing: BTreeSet<String>,
 }
 
 impl Resolver {
@@ -89,7 +90,18 @@ impl Resolver {
         if let Some(source) = self.source(&path, sources) {
             return Ok(source);
         }
-        self.source(&reference::decoded(&path), sources).ok_or(path)
+        let decoded = reference::decoded(&path);
+        let source = self.source(&decoded, sources);
+        if source.is_none() {
+            self.missing.insert(decoded);
+        }
+        source.ok_or(path)
+    }
+
+    /// The paths that were referred to since this was asked last, and are not among the files: whoever has such a file
+    /// can add it, and read again.
+    pub fn take_missing(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.missing)
     }
 
     /// The source that is the file at a path.

@@ -23,7 +23,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use frame::{Frame, Namespaces};
 pub use grammar::Grammar;
 use identity::Identity;
@@ -42,8 +42,11 @@ pub struct Options {
     pub reading: Reading,
     /// Whether a root that is not declared is taken, and validated as far as its parts are declared.
     pub lax_root: bool,
-    /// The unparsed entities that the document declares: values of `ENTITY` name one of them.
+    /// The unparsed entities that the document declares: values of `ENTITY` name one of them. [`document`] adds those that
+    /// it reads.
     pub unparsed_entities: HashSet<String>,
+    /// The DTD that [`document`] reads where that which a document names is not among the files.
+    pub dtd: Option<SourceId>,
     /// Validation ends with this many errors.
     pub most_invalid: usize,
     /// Elements nest no deeper than this.
@@ -56,6 +59,7 @@ impl Default for Options {
             reading: Reading::Namespaces,
             lax_root: false,
             unparsed_entities: HashSet::new(),
+            dtd: None,
             most_invalid: 100,
             most_depth: 10_000,
         }
@@ -94,6 +98,9 @@ pub struct Attribute<'a> {
     pub value: &'a str,
     /// Where it is.
     pub span: Span,
+    /// Whether it is written in the document, and no default of its DTD. A default is no fault of the document where the
+    /// schema has no such attribute.
+    pub specified: bool,
 }
 
 /// Holds one document against components.

@@ -27,7 +27,6 @@ mod version;
 mod wildcard;
 mod xpath;
 
-pub(crate) use document::{excessive_entities, not_well_formed};
 pub(crate) use name::{NAME_FURTHER, NAME_START, closest, is_ncname};
 pub use namespaces::Namespaces;
 pub use schema::parse;

@@ -7,7 +7,7 @@ use qualys_codegen::diagnostic::{Diagnostics, Severity};
 use qualys_codegen::ir::Model;
 use qualys_codegen::lower::dtd::Extent;
 use qualys_codegen::resolver::{Resolver, is_catalog};
-use qualys_codegen::source::{SourceFile, Sources};
+use qualys_codegen::source::{SourceFile, SourceId, Sources};
 use qualys_codegen::validate::{Grammar, Options, Reading, Rule, document};
 use qualys_codegen::{dtd, lower, model, xsd};
 use std::collections::{BTreeSet, HashSet, VecDeque};
@@ -23,6 +23,10 @@ struct Schema {
     diagnostics: Diagnostics,
     components: Components,
     reading: Reading,
+    /// The files that documents may refer to.
+    resolver: Resolver,
+    /// The DTD that is this schema.
+    dtd: Option<SourceId>,
 }
 
 pub(crate) fn run(root: &Path, schema: &Path, documents: &[OsString]) -> Result<ExitCode, String> {
@@ -32,7 +36,7 @@ pub(crate) fn run(root: &Path, schema: &Path, documents: &[OsString]) -> Result<
         Some("xsd") => of_xsd(&path)?,
         _ => of_repository(root, &path)?,
     };
-    let Schema { mut sources, diagnostics, components, reading } = schema;
+    let Schema { mut sources, diagnostics, components, reading, mut resolver, dtd } = schema;
     report(&diagnostics, &sources);
     if diagnostics.has_errors() {
         let (errors, warnings) = counts(&diagnostics);
@@ -53,33 +57,54 @@ pub(crate) fn run(root: &Path, schema: &Path, documents: &[OsString]) -> Result<
                 continue;
             }
         };
-        let source = sources.add(file.clone());
+        let source = sources.add(file);
         let mut found = Diagnostics::default();
         let mut verdict = "not valid";
-        if let Some(fault) = &file.fault {
-            found.push(fault.diagnostic(source));
-        } else {
-            match document::validate(source, &file.text, &grammar, Options { reading, ..Options::default() })
-            {
-                Ok(invalid) => {
-                    if invalid.iter().all(|one| one.rule == Rule::Limit) {
-                        verdict = "not judged in full";
-                    }
-                    invalid.into_iter().for_each(|one| found.push(one.diagnostic));
-                }
-                Err(error) => found.push(error),
+        let invalid = with_what_it_refers_to(&mut resolver, |resolver| {
+            let options = Options { reading, dtd, ..Options::default() };
+            found = Diagnostics::default();
+            document::validate(source, &mut sources, resolver, &grammar, options, &mut found)
+        });
+        if let Some(invalid) = invalid.filter(|invalid| !invalid.is_empty()) {
+            if invalid.iter().all(|one| one.rule == Rule::Limit) {
+                verdict = "not judged in full";
             }
+            invalid.into_iter().for_each(|one| found.push(one.diagnostic));
         }
-        let count = found.iter().count();
-        if count == 0 {
+        let (errors, warnings) = counts(&found);
+        if errors + warnings > 0 {
+            println!("{}\n", found.render(&sources, styled));
+        }
+        if errors == 0 {
             println!("{}: valid", path.display());
         } else {
-            println!("{}\n", found.render(&sources, styled));
-            println!("{}: {verdict}, {}", path.display(), plural(count, "error"));
+            println!("{}: {verdict}, {}", path.display(), plural(errors, "error"));
             code = ExitCode::FAILURE;
         }
     }
     Ok(code)
+}
+
+/// Reads a document, and again as long as it refers to files that are on the disk and were not there yet.
+fn with_what_it_refers_to<T>(resolver: &mut Resolver, mut read: impl FnMut(&mut Resolver) -> T) -> T {
+    /// A file can lead to the next so many times.
+    const ROUNDS: usize = 64;
+    // What an earlier document was told is not there is still not there.
+    resolver.take_missing();
+    let mut outcome = read(resolver);
+    for _ in 0..ROUNDS {
+        let missing = resolver.take_missing().into_iter();
+        let files: Vec<_> = missing
+            .filter(|path| Path::new(path).is_file())
+            .filter_map(|path| source_file(Path::new(&path)).ok())
+            .collect();
+        if files.is_empty() {
+            break;
+        }
+        files.into_iter().for_each(|file| resolver.add(file));
+        outcome = read(resolver);
+    }
+    outcome
 }
 
 /// A file in the encoding that it says itself.
@@ -100,7 +125,8 @@ fn of_repository(root: &Path, module: &str) -> Result<Schema, String> {
         })?
     };
     let (sources, diagnostics) = (read.sources, read.diagnostics);
-    Ok(Schema { sources, diagnostics, components, reading: Reading::Local })
+    let (reading, resolver) = (Reading::Local, Resolver::default());
+    Ok(Schema { sources, diagnostics, components, reading, resolver, dtd: None })
 }
 
 /// A DTD, with what it refers to in the files below its folder.
@@ -126,7 +152,8 @@ fn of_dtd(path: &str) -> Result<Schema, String> {
     let mut model = Model::default();
     model.modules.insert("schema".to_owned(), lowered.module);
     let components = lower::components::lower(&model, "schema").unwrap_or_default();
-    Ok(Schema { sources, diagnostics, components, reading: Reading::Written })
+    let (reading, dtd) = (Reading::Written, Some(source));
+    Ok(Schema { sources, diagnostics, components, reading, resolver, dtd })
 }
 
 /// A schema document with those that it includes, redefines and imports.
@@ -172,7 +199,8 @@ fn of_xsd(path: &str) -> Result<Schema, String> {
         };
         components = component::build(&inputs, options, &mut diagnostics);
     }
-    Ok(Schema { sources, diagnostics, components, reading: Reading::Namespaces })
+    let reading = Reading::Namespaces;
+    Ok(Schema { sources, diagnostics, components, reading, resolver, dtd: None })
 }
 
 /// The wanted files below the folder of a schema, and the catalogs among them.

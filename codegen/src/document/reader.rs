@@ -166,8 +166,10 @@ impl<'a> Reader<'a> {
     /// Takes note that something stands between the tags of the innermost element.
     fn mark_content(&mut self) {
         let id = self.open.last().map_or(usize::MAX, |id| id.0 as usize);
-        if let Some(Node { kind: NodeKind::Element(element), .. }) = self.nodes.get_mut(id) {
-            element.has_content = true;
+        if let Some(Node { kind: NodeKind::Element(element), .. }) = self.nodes.get_mut(id)
+            && element.content.is_none()
+        {
+            element.content = Some(self.parser.input.mark().start());
         }
     }
 
@@ -241,7 +243,7 @@ impl<'a> Reader<'a> {
             return self.add_text(one.encode_utf8(&mut [0; 4]), false, mark);
         }
         let Some(name) = rest.get(1..).and_then(reference_name) else {
-            return self.parser.bare_ampersand(place, 0);
+            return self.parser.bare_ampersand(place, 0, true);
         };
         let length = name.len() + 2;
         let span = place.span(0..length);
@@ -263,11 +265,15 @@ impl<'a> Reader<'a> {
     fn add_text(&mut self, text: &str, is_written: bool, mark: Mark) -> Parsed<()> {
         let is_space = is_written && text.chars().all(is_space);
         let parent = self.open.last().copied();
-        if let Some(Node { kind: NodeKind::Text(last), parent: same, .. }) = self.nodes.last_mut()
+        if let Some(Node { kind: NodeKind::Text(last), parent: same, span, .. }) = self.nodes.last_mut()
             && *same == parent
         {
             last.value.push_str(text);
             last.is_space &= is_space;
+            let piece = self.parser.input.span_from(mark);
+            if piece.source == span.source {
+                span.end = span.end.max(piece.end);
+            }
             return Ok(());
         }
         // An empty CDATA section is no white space either.

@@ -167,7 +167,7 @@ impl Reader<'_> {
             return self.parser.error(Diagnostic::error(self.parser.input.span_from(mark), message));
         }
         attributes.append(&mut missing);
-        Ok(Element { name: name.text, attributes, has_content: false })
+        Ok(Element { name: name.text, attributes, content: None })
     }
 }
 

@@ -43,7 +43,8 @@ pub struct Node {
     pub parent: Option<NodeId>,
     /// The node behind the last one inside it.
     pub end: NodeId,
-    /// Of an element, its start tag. What an internal entity brings has the place of the reference.
+    /// Of an element, its start tag; of a text, from its first piece to its last. What an internal entity brings has the place
+    /// of the reference.
     pub span: Span,
 }
 
@@ -70,8 +71,8 @@ pub struct Element {
     pub name: String,
     /// Its attributes: those that are written, in their order, then those that have a default.
     pub attributes: Vec<Attribute>,
-    /// Whether anything stands between its tags, if only a comment or a reference to an entity without text.
-    pub has_content: bool,
+    /// Where what stands between its tags begins, if only a comment or a reference to an entity without text.
+    pub content: Option<Span>,
 }
 
 /// An attribute.

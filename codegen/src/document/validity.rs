@@ -90,7 +90,7 @@ impl<'a> Checking<'a> {
         let name = shortened(&element.name);
         match &declared.content {
             Content::Any => {}
-            Content::Empty if element.has_content => self.report(
+            Content::Empty if element.content.is_some() => self.report(
                 Diagnostic::error(node.span, format!("element `{name}` has content"))
                     .label("not even a comment may stand between its tags")
                     .related(declared.content_span, "declared EMPTY here")

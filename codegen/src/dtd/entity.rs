@@ -2,13 +2,13 @@
 
 use super::characters::{is_name_start, leading_name};
 use super::declaration::Opening;
-use super::input::Expanded;
+use super::input::{Expanded, Mark};
 use super::parser::{Parsed, Parser, Reported, shortened};
 use super::tree::{Declaration, Entity, EntityDefinition, EntityKind, ExternalId};
 use crate::diagnostic::Diagnostic;
 use crate::dtd::Constraint;
 use crate::source::{SourceId, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// How many bytes of replacement text a file may have in all; those of DITA and DocBook have 1 to 2 MiB.
@@ -26,6 +26,11 @@ pub(crate) struct Entities {
     expanded: usize,
     /// Whether a text was left out that may declare what is missing later.
     pub(super) incomplete: bool,
+    /// The first text that was left out without an error: where it is referred to, and what to say of it when something
+    /// is not declared.
+    pub(super) left_out: Option<(Span, String)>,
+    /// Entities that were said not to be declared.
+    undeclared: HashSet<String>,
     /// Whether the document says that it stands alone.
     pub(crate) standalone: bool,
     /// Whether a reference to a parameter entity was read, or there is an external subset.
@@ -132,8 +137,21 @@ impl Parser<'_> {
         Ok(Some(ExternalId { public, system }))
     }
 
-    /// Reads a reference to a parameter entity between declarations or inside one, and goes on in its text.
+    /// Reads a reference to a parameter entity inside a declaration, and goes on in its text.
     pub(super) fn parameter_entity_reference(&mut self) -> Parsed<()> {
+        let reference = self.reference_to_parameter_entity()?;
+        self.enter_parameter_entity(reference)
+    }
+
+    /// The same between declarations: what is behind a reference to a text that cannot be read is read.
+    pub(super) fn parameter_entity_between_declarations(&mut self) -> Parsed<()> {
+        let reference = self.reference_to_parameter_entity()?;
+        let (Ok(()) | Err(Reported)) = self.enter_parameter_entity(reference);
+        Ok(())
+    }
+
+    /// Reads `%name;`; gives the name, the place, and where it begins.
+    fn reference_to_parameter_entity(&mut self) -> Parsed<(String, Span, Mark)> {
         let mark = self.input.mark();
         let start = self.input.place();
         self.expect("%")?;
@@ -150,6 +168,10 @@ impl Parser<'_> {
             )));
         }
         let span = start.span(0..name.len() + 2);
+        Ok((name, span, mark))
+    }
+
+    fn enter_parameter_entity(&mut self, (name, span, mark): (String, Span, Mark)) -> Parsed<()> {
         let declared = self.parameter_entity(&name, span)?;
         self.enter_entity("%", &name, &declared, span, mark)
     }
@@ -161,7 +183,7 @@ impl Parser<'_> {
         name: &str,
         declared: &Declared,
         span: Span,
-        start: super::input::Mark,
+        start: Mark,
     ) -> Parsed<()> {
         if self.input.is_within(sign, name) {
             return self.recursion(sign, name, span, declared.span);
@@ -232,11 +254,25 @@ impl Parser<'_> {
                 )
             }
             Some(declared) => Ok(declared.clone()),
+            None if let Some((place, what)) = self.entities.left_out.clone() => {
+                if !self.entities.undeclared.insert(name.to_owned()) {
+                    return Err(Reported);
+                }
+                let error = Diagnostic::error(reference, format!("the entity `&{shown};` is not declared"))
+                    .label("nothing that was read declares it; nothing is fetched")
+                    .related(place, what)
+                    .help("put the file there, or name it in an XML catalog (`catalog.xml`)");
+                self.error(error.validity(Constraint::EntityDeclared))
+            }
             None if self.entities.incomplete => Err(Reported),
             None => {
                 let error = Diagnostic::error(reference, format!("the entity `&{shown};` is not declared"))
-                    .label("nothing above declares it")
-                    .help("declare it before this place; a plain `&` is written `&amp;`");
+                    .label("nothing above declares it");
+                let error = error.help(if in_document {
+                    "a document has the entities of the DTD that its DOCTYPE names; a plain `&` is written `&amp;`"
+                } else {
+                    "declare it before this place; a plain `&` is written `&amp;`"
+                });
                 self.error(if stands_alone { error } else { error.validity(Constraint::EntityDeclared) })
             }
         }

@@ -1,13 +1,26 @@
 //! External entities: the files that are read beside the first one.
 
 use super::input::{Expanded, Mark};
-use super::parser::{Parsed, Parser, shortened};
+use super::parser::{Parsed, Parser, Reported, shortened};
 use super::tree::ExternalId;
 use crate::diagnostic::Diagnostic;
 use crate::resolver::Resolver;
 use crate::source::{SourceId, Sources};
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// What becomes of declarations in files that are not among the inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Absent {
+    /// That the file is not there is an error.
+    #[default]
+    Refused,
+    /// They are left out; that is an error once a document refers to what they may declare.
+    LeftOut {
+        /// The file that is read in place of an external subset that is not there.
+        subset: Option<SourceId>,
+    },
+}
 
 /// What is there to be read.
 #[derive(Debug)]
@@ -16,6 +29,8 @@ pub(crate) struct Files<'a> {
     pub(crate) sources: &'a mut Sources,
     /// What may be.
     pub(crate) resolver: &'a mut Resolver,
+    /// What becomes of declarations that are not.
+    absent: Absent,
     /// The files that were read, once each.
     texts: HashMap<SourceId, Rc<str>>,
 }
@@ -23,7 +38,12 @@ pub(crate) struct Files<'a> {
 impl<'a> Files<'a> {
     /// The files of a run.
     pub(crate) fn new(sources: &'a mut Sources, resolver: &'a mut Resolver) -> Self {
-        Self { sources, resolver, texts: HashMap::new() }
+        Self { sources, resolver, absent: Absent::default(), texts: HashMap::new() }
+    }
+
+    /// The same, with something to do where a file is not there.
+    pub(crate) fn with(self, absent: Absent) -> Self {
+        Self { absent, ..self }
     }
 }
 
@@ -38,10 +58,19 @@ impl Parser<'_> {
     ) -> Parsed<()> {
         let reference = self.input.span_from(start);
         let path = self.files.sources.get(base).path.clone();
-        let Files { sources, resolver, .. } = &mut self.files;
-        let source = match resolver.resolve(id.public.as_deref(), Some(&id.system), &path, sources) {
-            Ok(source) => source,
-            Err(path) => {
+        let Files { sources, resolver, absent, .. } = &mut self.files;
+        let found = resolver.resolve(id.public.as_deref(), Some(&id.system), &path, sources);
+        let source = match (found, *absent, entity.sign) {
+            (Ok(source), ..) | (Err(_), Absent::LeftOut { subset: Some(source) }, "") => source,
+            (Err(path), Absent::LeftOut { .. }, "" | "%") => {
+                self.entities.incomplete = true;
+                let shown = shortened(&path);
+                let what =
+                    format!("{} may declare it, but `{shown}` is not among the inputs", entity.of_text());
+                self.entities.left_out.get_or_insert((reference, what));
+                return Err(Reported);
+            }
+            (Err(path), ..) => {
                 self.entities.incomplete = true;
                 let message = format!("{} is not among the inputs", entity.of_text());
                 let error = Diagnostic::error(reference, message)
@@ -64,7 +93,7 @@ impl Parser<'_> {
         if self.files.sources.get(source).fault.is_some() {
             self.entities.incomplete = true;
             self.input.unwind(depth);
-            return Err(super::parser::Reported);
+            return Err(Reported);
         }
         self.text_declaration();
         Ok(())

@@ -97,7 +97,9 @@ impl Parser<'_> {
                 value.push(one);
                 at += length;
             } else if let Some(reference) = rest.strip_prefix('&') {
-                let Some(name) = reference_name(reference) else { return self.bare_ampersand(place, at) };
+                let Some(name) = reference_name(reference) else {
+                    return self.bare_ampersand(place, at, false);
+                };
                 let length = name.len() + 2;
                 value.push_str(rest.get(..length).unwrap_or(""));
                 at += length;
@@ -170,7 +172,9 @@ impl Parser<'_> {
                 value.push(one);
                 at += length;
             } else if let Some(reference) = rest.strip_prefix('&') {
-                let Some(name) = reference_name(reference) else { return self.bare_ampersand(place, at) };
+                let Some(name) = reference_name(reference) else {
+                    return self.bare_ampersand(place, at, in_document);
+                };
                 let length = name.len() + 2;
                 match predefined(name) {
                     Some(one) => value.push(one),
@@ -260,13 +264,17 @@ impl Parser<'_> {
         )
     }
 
-    /// Reports an `&` that begins no reference.
-    pub(crate) fn bare_ampersand<T>(&mut self, place: Place, at: usize) -> Parsed<T> {
+    /// Reports an `&` that begins no reference, in the document itself or in a declaration.
+    pub(crate) fn bare_ampersand<T>(&mut self, place: Place, at: usize, in_document: bool) -> Parsed<T> {
         let message = format!("`&` stands alone in {}", self.context);
         self.error(
-            Diagnostic::error(place.span(at..at + 1), message)
-                .label("expected a reference, `&name;`")
-                .help("a plain `&` is written `&amp;` in a default, `&#38;#38;` in an entity"),
+            Diagnostic::error(place.span(at..at + 1), message).label("expected a reference, `&name;`").help(
+                if in_document {
+                    "a plain `&` is written `&amp;`"
+                } else {
+                    "a plain `&` is written `&amp;` in a default, `&#38;#38;` in an entity"
+                },
+            ),
         )
     }
 }

@@ -147,7 +147,7 @@ impl<'a> Parser<'a> {
             self.close_section()
         } else if self.input.starts_with("%") {
             self.detach_comments();
-            self.parameter_entity_reference()
+            self.parameter_entity_between_declarations()
         } else {
             self.unexpected("a declaration, `<!...>`")
         }

@@ -41,6 +41,9 @@ impl<'c> Validator<'_, 'c> {
                 continue;
             }
             let found = definition.and_then(|(_, tables)| self.attribute_use(tables, attribute));
+            if !attribute.specified && found.is_none_or(|found| has_default(found, attribute.value)) {
+                continue;
+            }
             let (name, declaration, constraint) = match (found, wildcard) {
                 (Some(found), _) => {
                     seen.push(found);
@@ -244,5 +247,14 @@ impl<'c> Validator<'_, 'c> {
                 self.names(roles.unwrap_or_default(), start);
             }
         }
+    }
+}
+
+/// Whether the schema has a value for where an attribute is not written, the same as this.
+fn has_default(one: &AttributeUse, value: &str) -> bool {
+    let constraint = one.value_constraint.as_ref().or(one.attribute.value_constraint.as_ref());
+    match constraint {
+        Some(ValueConstraint::Default(text) | ValueConstraint::Fixed(text)) => text == value,
+        None => false,
     }
 }

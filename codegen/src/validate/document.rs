@@ -1,165 +1,134 @@
 //! Documents as texts.
 //!
-//! The text is parsed whole; whoever has a document too large for that tells a [`Validator`] its events.
+//! The text is read whole, by the [reader](crate::document) that knows what a DTD declares; whoever has a document too large
+//! for that tells a [`Validator`] its events.
 
-use super::{Attribute, Grammar, Invalid, Name, Options, Reading, Validator};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, SourceId, Sources, Span};
-use crate::xsd::{excessive_entities, not_well_formed};
-use roxmltree::{Document, Node, NodeType, ParsingOptions};
-use std::collections::HashSet;
+mod events;
+mod namespaces;
+#[cfg(test)]
+mod tests;
 
-/// A document may have this many nodes.
-const MOST_NODES: u32 = 20_000_000;
+use super::{Grammar, Invalid, Options, Reading, Rule};
+use crate::component::Components;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::document::{self, Absent, Document, NodeKind};
+use crate::dtd::parser::shortened;
+use crate::dtd::{Constraint, Declaration, EntityDefinition};
+use crate::resolver::Resolver;
+use crate::source::{SourceFile, SourceId, Sources};
+use events::Events;
 
-/// Reads a document and holds it against a schema. Entities of an internal subset are expanded, unparsed ones are known;
-/// nothing is fetched.
+/// Reads a document and holds it against a schema.
 ///
-/// # Errors
+/// What its DTD declares is known as far as the files are among those of `resolver`: entities are expanded, unparsed ones
+/// known, and defaults are there. What is not among them is left out, and missed once the document refers to an entity that
+/// may be declared there; nothing is fetched.
 ///
-/// When the text is not well-formed, or beyond a limit.
+/// Gives nothing if the document is not well-formed, or beyond a limit, for the reasons that are reported. Beside these,
+/// there may be warnings.
 pub fn validate(
     source: SourceId,
-    text: &str,
+    sources: &mut Sources,
+    resolver: &mut Resolver,
     grammar: &Grammar<'_>,
     mut options: Options,
-) -> Result<Vec<Invalid>, Diagnostic> {
-    if let Some(error) = excessive_entities(source, text) {
-        return Err(error);
-    }
-    let parsing = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document =
-        Document::parse_with_options(text, parsing).map_err(|error| not_well_formed(source, text, &error))?;
-    options.unparsed_entities.extend(unparsed_entities(text, document.root_element().range().start));
-    let mut events = Events { source, text, validator: Validator::new(grammar, options) };
-    let mut node = Some(document.root());
-    while let Some(current) = node {
-        node = if let Some(child) = events.enter(current) { Some(child) } else { events.leave(current) };
-        if events.validator.has_given_up() {
-            break;
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Invalid>> {
+    let mut said = Diagnostics::default();
+    let absent = Absent::LeftOut { subset: options.dtd };
+    let read = document::read_with(source, sources, resolver, absent, &mut said);
+    // Of the declarations' own validity nothing is said here: the document is held against the schema.
+    let is_fault = |one: &&Diagnostic| {
+        one.severity == Severity::Error && matches!(one.validity, None | Some(Constraint::EntityDeclared))
+    };
+    let faults: Vec<_> = said.iter().filter(is_fault).cloned().collect();
+    let document = read.filter(|_| faults.is_empty());
+    faults.into_iter().for_each(|fault| diagnostics.push(fault));
+    let document = document?;
+    options.unparsed_entities.extend(unparsed_entities(&document));
+    let reading = options.reading;
+    let mut events = Events::new(&document, &sources.get(source).text, grammar, options);
+    if let Some(error) = other_root(&document) {
+        match reading {
+            Reading::Written | Reading::Local => events.root_is_another(error),
+            // XSD has nothing to say about it.
+            Reading::Namespaces => {
+                diagnostics.push(Diagnostic { severity: Severity::Warning, ..error });
+            }
         }
     }
-    Ok(events.validator.finish())
+    match events.run() {
+        Ok(found) => Some(found),
+        Err(error) => {
+            diagnostics.push(error);
+            None
+        }
+    }
 }
 
 /// Reads a document and says what is wrong with it.
 pub fn validate_document(
     source: SourceId,
-    text: &str,
-    components: &crate::component::Components,
+    sources: &mut Sources,
+    components: &Components,
     diagnostics: &mut Diagnostics,
 ) {
-    match validate(source, text, &Grammar::new(components), Options::default()) {
-        Ok(found) => found.into_iter().for_each(|invalid| diagnostics.push(invalid.diagnostic)),
-        Err(error) => diagnostics.push(error),
-    }
+    let (resolver, grammar) = (&mut Resolver::default(), &Grammar::new(components));
+    let found = validate(source, sources, resolver, grammar, Options::default(), diagnostics);
+    found.into_iter().flatten().for_each(|invalid| diagnostics.push(invalid.diagnostic));
 }
 
 /// What is wrong with a document by the corrected schema of a module, a line each. Names are read as the generated
 /// crate reads them.
 pub fn complaints(grammar: &Grammar<'_>, name: &str, text: &str) -> Vec<String> {
-    let mut sources = Sources::default();
-    let source = sources.add(SourceFile::new(name, text));
     let options = Options { reading: Reading::Local, ..Options::default() };
-    match validate(source, text, grammar, options) {
-        Ok(found) => found.iter().map(|invalid| invalid.diagnostic.line(&sources)).collect(),
-        Err(error) => vec![error.line(&sources)],
+    complaints_with(grammar, name, text, options).into_iter().map(|(_, line)| line).collect()
+}
+
+/// The same with options of one's own; each line with the rule that is broken, or none where the text is not well-formed.
+pub fn complaints_with(
+    grammar: &Grammar<'_>,
+    name: &str,
+    text: &str,
+    options: Options,
+) -> Vec<(Option<Rule>, String)> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let source = sources.add(SourceFile::new(name, text));
+    let resolver = &mut Resolver::default();
+    match validate(source, &mut sources, resolver, grammar, options, &mut diagnostics) {
+        Some(found) => {
+            let line = |one: &Invalid| (Some(one.rule), one.diagnostic.line(&sources));
+            found.iter().map(line).collect()
+        }
+        None => diagnostics.iter().map(|error| (None, error.line(&sources))).collect(),
     }
 }
 
-/// Turns nodes to events.
-struct Events<'t, 'g, 'c> {
-    source: SourceId,
-    text: &'t str,
-    validator: Validator<'g, 'c>,
+/// That the document element is not the one that the document type declaration names, if so.
+fn other_root(document: &Document) -> Option<Diagnostic> {
+    let doctype = document.doctype.as_ref()?;
+    let node = document.node(document.root)?;
+    let NodeKind::Element(element) = &node.kind else { return None };
+    if doctype.name.text == element.name {
+        return None;
+    }
+    let (named, name) = (shortened(&doctype.name.text), shortened(&element.name));
+    let message = format!("the root is `{name}`, but the DOCTYPE names `{named}`");
+    let error = Diagnostic::error(node.span, message).label(format!("expected `{named}`"));
+    Some(
+        error
+            .related(doctype.name.span, "named here")
+            .help(format!("write `<!DOCTYPE {name} …>`, or correct the root")),
+    )
 }
 
-impl<'t> Events<'t, '_, '_> {
-    /// A node begins; gives its first child.
-    fn enter<'a>(&mut self, node: Node<'a, 't>) -> Option<Node<'a, 't>> {
-        let span = Span::new(self.source, node.range());
-        match node.node_type() {
-            NodeType::Root => {}
-            NodeType::Element => self.element(node),
-            NodeType::Text => self.validator.text(node.text().unwrap_or_default(), span),
-            NodeType::Comment | NodeType::PI => self.validator.aside(span),
-        }
-        node.first_child()
-    }
-
-    /// A node without children, or whose last has ended, ends; gives the next.
-    fn leave<'a>(&mut self, node: Node<'a, 't>) -> Option<Node<'a, 't>> {
-        let mut node = node;
-        loop {
-            if node.is_element() {
-                self.validator.end();
-            }
-            if let Some(next) = node.next_sibling() {
-                return Some(next);
-            }
-            node = node.parent()?;
-            if node.is_root() {
-                return None;
-            }
-        }
-    }
-
-    fn element(&mut self, node: Node<'_, 't>) {
-        let start = node.range().start;
-        let (prefix, written) = self.written(start + 1);
-        // What is taken out of the default namespace is in none.
-        let namespace = node.tag_name().namespace().filter(|namespace| !namespace.is_empty());
-        let name = Name { namespace, prefix, local: node.tag_name().name() };
-        let span = Span::new(self.source, start..start + 1 + written.len());
-        let mut attributes: Vec<Attribute<'_>> = Vec::new();
-        for attribute in node.attributes() {
-            let (prefix, _) = self.written(attribute.range().start);
-            attributes.push(Attribute {
-                name: Name { namespace: attribute.namespace(), prefix, local: attribute.name() },
-                value: attribute.value(),
-                span: Span::new(self.source, attribute.range()),
-            });
-        }
-        let outer = node.parent_element();
-        let declared: Vec<(&str, &str)> = node
-            .namespaces()
-            .map(|one| (one.name().unwrap_or_default(), one.uri()))
-            .filter(|(prefix, uri)| {
-                let prefix = (!prefix.is_empty()).then_some(*prefix);
-                outer.and_then(|outer| outer.lookup_namespace_uri(prefix)) != Some(*uri)
-            })
-            .collect();
-        if self.validator.options.reading == Reading::Written {
-            for (prefix, uri) in &declared {
-                let name = match *prefix {
-                    "" => Name { namespace: None, prefix: None, local: "xmlns" },
-                    prefix => Name { namespace: None, prefix: Some("xmlns"), local: prefix },
-                };
-                attributes.push(Attribute { name, value: uri, span });
-            }
-        }
-        self.validator.start(name, &attributes, &declared, span);
-    }
-
-    /// The name at an offset: its prefix, and the whole of it.
-    fn written(&self, start: usize) -> (Option<&'t str>, &'t str) {
-        let rest = self.text.get(start..).unwrap_or_default();
-        let ends = |one: char| one.is_ascii_whitespace() || matches!(one, '/' | '>' | '=');
-        let written = rest.split(ends).next().unwrap_or_default();
-        (written.split_once(':').map(|(prefix, _)| prefix), written)
-    }
-}
-
-/// The unparsed entities that the internal subset before the root element declares. The text is well-formed.
-fn unparsed_entities(text: &str, root: usize) -> HashSet<String> {
-    let subset =
-        text.get(..root).and_then(|before| before.split_once("<!DOCTYPE")).map_or("", |(_, rest)| rest);
-    let unparsed = subset.split("<!ENTITY").skip(1).filter_map(|rest| {
-        // Identifiers are the first and the second literal; what is behind them names the notation.
-        let (head, _) = rest.split_once('>')?;
-        let behind = head.rsplit(['"', '\'']).next()?;
-        let name = head.split_ascii_whitespace().next()?;
-        behind.trim_start().starts_with("NDATA").then(|| name.to_owned())
-    });
-    unparsed.collect()
+/// The unparsed entities that a document's DTD declares.
+fn unparsed_entities(document: &Document) -> impl Iterator<Item = String> {
+    document.dtd.declarations.iter().filter_map(|declaration| match declaration {
+        Declaration::Entity(entity) => match entity.definition {
+            EntityDefinition::External { notation: Some(_), .. } => Some(entity.name.text.clone()),
+            _ => None,
+        },
+        _ => None,
+    })
 }

@@ -41,7 +41,7 @@ pub(super) fn open<'t>(
     Some(document)
 }
 
-pub(crate) fn not_well_formed(source: SourceId, text: &str, error: &Error) -> Diagnostic {
+fn not_well_formed(source: SourceId, text: &str, error: &Error) -> Diagnostic {
     let offset = match error {
         Error::UnclosedRootNode | Error::UnexpectedEndOfStream | Error::NoRootNode => text.len(),
         _ => offset(text, error.pos().row, error.pos().col),
@@ -95,7 +95,7 @@ fn too_deep(document: &Document<'_>) -> Option<NodeId> {
 /// An error if the entities that the document declares could expand beyond the limit.
 ///
 /// The parser follows up to 255 references inside one reference, so the bound holds whatever refers to what.
-pub(crate) fn excessive_entities(source: SourceId, text: &str) -> Option<Diagnostic> {
+fn excessive_entities(source: SourceId, text: &str) -> Option<Diagnostic> {
     let mut longest = 0;
     let mut nested = false;
     for declaration in text.split("<!ENTITY").skip(1) {

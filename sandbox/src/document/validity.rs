@@ -4,8 +4,7 @@ use super::DEPTH;
 use qualys_codegen::component::Components;
 use qualys_codegen::ir::Model;
 use qualys_codegen::lower;
-use qualys_codegen::source::{SourceFile, Sources};
-use qualys_codegen::validate::document::validate;
+use qualys_codegen::validate::document::complaints_with;
 use qualys_codegen::validate::{Grammar, Options, Reading, Rule};
 use std::collections::HashMap;
 use std::fmt;
@@ -56,17 +55,11 @@ impl Schemas {
         let Some(components) = components else {
             return Err(Invalid { rule: None, text: format!("there is no schema `{module}`") });
         };
-        let mut sources = Sources::default();
-        let source = sources.add(SourceFile::new(name, text));
         let options =
             Options { reading: Reading::Local, most_invalid: 1, most_depth: DEPTH, ..Options::default() };
-        let (rule, found) = match validate(source, text, &Grammar::new(components), options) {
-            Ok(found) => match found.into_iter().next() {
-                Some(first) => (Some(first.rule), first.diagnostic),
-                None => return Ok(()),
-            },
-            Err(error) => (None, error),
-        };
-        Err(Invalid { rule, text: found.line(&sources) })
+        match complaints_with(&Grammar::new(components), name, text, options).into_iter().next() {
+            Some((rule, text)) => Err(Invalid { rule, text }),
+            None => Ok(()),
+        }
     }
 }

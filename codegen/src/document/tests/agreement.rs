@@ -1,9 +1,11 @@
 //! What this reader and the validator say of the same content models: each has a matcher of its own, so they prove each other.
 
 use super::run;
+use crate::diagnostic::Diagnostics;
 use crate::ir::Model;
 use crate::lower;
 use crate::lower::dtd::Extent;
+use crate::resolver::Resolver;
 use crate::source::{SourceFile, Sources};
 use crate::validate::{Grammar, Options, Reading, document};
 use proptest::prelude::*;
@@ -73,7 +75,10 @@ fn by_validator(declarations: &str, text: &str) -> BTreeSet<usize> {
     let mut sources = Sources::default();
     let source = sources.add(SourceFile::new("a.xml", text));
     let options = Options { reading: Reading::Written, most_invalid: usize::MAX, ..Options::default() };
-    let found = document::validate(source, text, &Grammar::new(&components), options).expect("well-formed");
+    let (resolver, grammar) = (&mut Resolver::default(), &Grammar::new(&components));
+    let mut said = Diagnostics::default();
+    let found = document::validate(source, &mut sources, resolver, grammar, options, &mut said);
+    let found = found.expect("well-formed");
     let line = |at: u32| sources.get(source).line_column(at as usize).0;
     found.iter().map(|one| line(one.diagnostic.span.start)).collect()
 }

@@ -24,8 +24,9 @@ fn check(schema: &str, document: &str, expect: Expect) {
     let components = lower::components::lower(&model, "schema").expect("the module");
     let source = sources.add(SourceFile::new("document.xml", document));
     let options = Options { reading: Reading::Local, ..Options::default() };
-    let found =
-        document::validate(source, document, &Grammar::new(&components), options).expect("well-formed");
+    let (resolver, grammar) = (&mut Resolver::default(), &Grammar::new(&components));
+    let found = document::validate(source, &mut sources, resolver, grammar, options, &mut diagnostics);
+    let found = found.expect("well-formed");
     expect.assert_eq(&lines(&found, &sources));
 }
 

@@ -3,8 +3,9 @@
 use super::lines;
 use crate::component::{self, Components};
 use crate::diagnostic::Diagnostics;
-use crate::source::{SourceFile, Sources};
-use crate::validate::{Grammar, Options, document};
+use crate::resolver::Resolver;
+use crate::source::{SourceFile, SourceId, Sources};
+use crate::validate::{Grammar, Invalid, Options, document};
 use crate::xsd;
 use expect_test::{Expect, expect};
 
@@ -28,6 +29,13 @@ fn components(schema: &str, sources: &mut Sources) -> Components {
     components
 }
 
+/// What the validator finds in a document; nothing if it is not well-formed.
+fn validated(source: SourceId, sources: &mut Sources, components: &Components) -> Option<Vec<Invalid>> {
+    let (resolver, grammar) = (&mut Resolver::default(), &Grammar::new(components));
+    let mut said = Diagnostics::default();
+    document::validate(source, sources, resolver, grammar, Options::default(), &mut said)
+}
+
 /// What is wrong with a document; its root, `<r>`, declares the namespace `t`, and the prefixes of XSD.
 fn check(schema: &str, content: &str, expect: Expect) {
     let mut sources = Sources::default();
@@ -36,7 +44,7 @@ fn check(schema: &str, content: &str, expect: Expect) {
         "<r xmlns='t' xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'\n{content}"
     );
     let source = sources.add(SourceFile::new("document.xml", document.as_str()));
-    let found = document::validate(source, &document, &Grammar::new(&components), Options::default());
+    let found = validated(source, &mut sources, &components);
     expect.assert_eq(&lines(&found.expect("well-formed"), &sources));
 }
 
@@ -223,7 +231,7 @@ fn unparsed_entities() {
     let components = components("<xs:element name='e' type='xs:ENTITIES'/>", &mut sources);
     let document = "<!DOCTYPE e [<!NOTATION n SYSTEM 'n'> <!ENTITY a SYSTEM \"a\" NDATA n> <!ENTITY b 'b'>]><e xmlns='t'>a b</e>";
     let source = sources.add(SourceFile::new("document.xml", document));
-    let found = document::validate(source, document, &Grammar::new(&components), Options::default());
+    let found = validated(source, &mut sources, &components);
     let expected: Expect = expect![[r#"
         1:100 Reference: no unparsed entity `b` is declared, in `/e`; expected the name of one
     "#]];

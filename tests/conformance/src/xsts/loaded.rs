@@ -4,6 +4,7 @@ use super::files;
 use crate::row::Verdict;
 use qualys_codegen::component::{self, Components};
 use qualys_codegen::diagnostic::{Diagnostics, Severity};
+use qualys_codegen::resolver::Resolver;
 use qualys_codegen::source::{SourceFile, Sources};
 use qualys_codegen::validate::{Grammar, Options, document};
 use qualys_codegen::xsd;
@@ -47,11 +48,13 @@ impl Loaded {
             Ok(components) => components,
             Err(error) => return Verdict::Broken(format!("the schema is refused: {error}")),
         };
-        let source = self.sources.add(file.clone());
-        let grammar = Grammar::new(components);
-        let found = match document::validate(source, &file.text, &grammar, Options::default()) {
-            Ok(found) => found.into_iter().next().map(|invalid| invalid.diagnostic),
-            Err(error) => Some(error),
+        let source = self.sources.add(file);
+        let (resolver, grammar) = (&mut Resolver::default(), &Grammar::new(components));
+        let (options, mut said) = (Options::default(), Diagnostics::default());
+        let found = document::validate(source, &mut self.sources, resolver, grammar, options, &mut said);
+        let found = match found {
+            Some(found) => found.into_iter().next().map(|invalid| invalid.diagnostic),
+            None => said.iter().find(|one| one.severity == Severity::Error).cloned(),
         };
         found.map_or(Verdict::Accepted, |error| {
             Verdict::Refused(format!("{}: {}", self.sources.locate(error.span), error.message))
