@@ -208,11 +208,13 @@ fn documents_are_valid_or_it_is_said_where_they_are_not_and_why() {
 
     let (code, said) = validate(schema, &[("cut.xml", &VALID[..60])]);
     expect![[r#"
-        error: the XML cannot be read: the root node was opened but never closed
+        error: the file ends inside of `<DATETIME>`
          --> cut.xml:3:32
           |
         3 |     <DATETIME>2026-02-03T10:00:
-          |                                ^
+          |     ----------                 ^ expected `</DATETIME>`
+          |     |
+          |     begins here
 
         cut.xml: not valid, 1 error
     "#]]
@@ -329,4 +331,90 @@ fn schemas_and_documents_are_read_as_the_generator_reads_them() {
 
     let (code, said, warned) = validate("f/part.fragment.dtd", &["b.xml"]);
     assert_eq!((code, said.as_str()), (Some(0), "b.xml: valid\n"), "{warned}");
+}
+
+/// Entities and declarations of a document's DTD: in files that the schema has, that the document names, or that are not there.
+#[test]
+fn documents_are_read_with_what_their_dtd_declares() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("validate_dtd");
+    let _ = fs::remove_dir_all(&folder);
+    let schema = "<!ELEMENT book (title, chapter+)><!ELEMENT title (#PCDATA)><!ELEMENT chapter (#PCDATA)>
+        <!ENTITY % chars SYSTEM 'sub/chars.ent'>%chars;<!ENTITY maker 'M &copy;'>";
+    let book = |doctype: &str, title: &str, chapter: &str| {
+        format!("{doctype}\n<book><title>{title}</title>{chapter}</book>").into_bytes()
+    };
+    let url = "<!DOCTYPE book SYSTEM 'https://qualysapi.example.com/book.dtd'>";
+    let files = [
+        ("s/book.dtd", schema.into()),
+        ("s/sub/chars.ent", b"<!ENTITY copy '&#169;'>".to_vec()),
+        (
+            "s/book.xsd",
+            b"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='book'/></xs:schema>"
+                .to_vec(),
+        ),
+        ("d/url.xml", book(url, "&maker;", "<chapter/>")),
+        ("d/own.xml", book("<!DOCTYPE book SYSTEM 'own.dtd'>", "&copy;", "&part;")),
+        ("d/own.dtd", b"<!ENTITY % more SYSTEM 'more.ent'>%more;<!ENTITY copy '(c)'>".to_vec()),
+        ("d/more.ent", b"<!ENTITY part SYSTEM 'part.xml'>".to_vec()),
+        ("d/part.xml", b"<chapter>text</chapter>".to_vec()),
+        ("d/other.xml", book("<!DOCTYPE library SYSTEM 'own.dtd'>", "t", "<chapter/>")),
+    ];
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder in target/");
+        fs::write(path, bytes).expect("a file in target/");
+    }
+    let validate = |arguments: &[&str]| {
+        let shown = folder.to_string_lossy();
+        let paths = arguments.iter().map(|path| format!("{shown}/{path}"));
+        let arguments: Vec<String> = std::iter::once("validate".to_owned()).chain(paths).collect();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = xtask(&repository(), &arguments);
+        (output.status.code(), text(&output.stdout).replace(&format!("{shown}/"), ""))
+    };
+    let (code, said) = validate(&["s/book.dtd", "d/url.xml", "d/own.xml", "d/other.xml"]);
+    expect![[r#"
+        d/url.xml: valid
+        d/own.xml: valid
+        error: the root is `book`, but the DOCTYPE names `library`, in `/book`
+         --> d/other.xml:2:1
+          |
+        1 | <!DOCTYPE library SYSTEM 'own.dtd'>
+          |           ------- named here
+        2 | <book><title>t</title><chapter/></book>
+          | ^^^^^ expected `library`
+          |
+          = help: write `<!DOCTYPE book …>`, or correct the root
+
+        d/other.xml: not valid, 1 error
+    "#]]
+    .assert_eq(&said);
+    assert_eq!(code, Some(1));
+    let (code, said) = validate(&["s/book.xsd", "d/url.xml", "d/own.xml", "d/other.xml"]);
+    expect![[r#"
+        error: the entity `&maker;` is not declared
+         --> d/url.xml:2:14
+          |
+        1 | <!DOCTYPE book SYSTEM 'https://qualysapi.example.com/book.dtd'>
+          | --------------------------------------------------------------- the external subset of `book` may declare it, but `https://qualysapi.example.com/book.dtd` is not among the inputs
+        2 | <book><title>&maker;</title><chapter/></book>
+          |              ^^^^^^^ nothing that was read declares it; nothing is fetched
+          |
+          = help: put the file there, or name it in an XML catalog (`catalog.xml`)
+
+        d/url.xml: not valid, 1 error
+        d/own.xml: valid
+        warning: the root is `book`, but the DOCTYPE names `library`
+         --> d/other.xml:2:1
+          |
+        1 | <!DOCTYPE library SYSTEM 'own.dtd'>
+          |           ------- named here
+        2 | <book><title>t</title><chapter/></book>
+          | ^^^^^ expected `library`
+          |
+          = help: write `<!DOCTYPE book …>`, or correct the root
+
+        d/other.xml: valid
+    "#]].assert_eq(&said);
+    assert_eq!(code, Some(1));
 }

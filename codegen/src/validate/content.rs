@@ -64,8 +64,10 @@ impl<'c> Validator<'_, 'c> {
     pub(super) fn comment(&mut self, span: Span) {
         let Some(frame) = self.frames.last_mut() else { return };
         if matches!(frame.content, Content::Empty) && !std::mem::replace(&mut frame.text_is_reported, true) {
-            let message =
-                format!("`{}` has to be empty, and a comment or an instruction is in it", frame.name.local);
+            let message = format!(
+                "`{}` has to be empty, and a comment, an instruction or a reference is in it",
+                frame.name.local
+            );
             let error = Diagnostic::error(span, message).label("expected nothing");
             self.invalid(Rule::Text, error.help("put it outside of the element"));
         }

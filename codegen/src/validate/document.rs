@@ -11,8 +11,7 @@ mod tests;
 use super::{Grammar, Invalid, Options, Reading, Rule};
 use crate::component::Components;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::document::{self, Absent, Document, NodeKind};
-use crate::dtd::parser::shortened;
+use crate::document::{self, Absent, Document};
 use crate::dtd::{Constraint, Declaration, EntityDefinition};
 use crate::resolver::Resolver;
 use crate::source::{SourceFile, SourceId, Sources};
@@ -48,13 +47,11 @@ pub fn validate(
     options.unparsed_entities.extend(unparsed_entities(&document));
     let reading = options.reading;
     let mut events = Events::new(&document, &sources.get(source).text, grammar, options);
-    if let Some(error) = other_root(&document) {
+    if let Some(error) = events.other_root() {
         match reading {
             Reading::Written | Reading::Local => events.root_is_another(error),
-            // XSD has nothing to say about it.
-            Reading::Namespaces => {
-                diagnostics.push(Diagnostic { severity: Severity::Warning, ..error });
-            }
+            // By XSD that is no fault.
+            Reading::Namespaces => diagnostics.push(Diagnostic { severity: Severity::Warning, ..error }),
         }
     }
     match events.run() {
@@ -102,24 +99,6 @@ pub fn complaints_with(
         }
         None => diagnostics.iter().map(|error| (None, error.line(&sources))).collect(),
     }
-}
-
-/// That the document element is not the one that the document type declaration names, if so.
-fn other_root(document: &Document) -> Option<Diagnostic> {
-    let doctype = document.doctype.as_ref()?;
-    let node = document.node(document.root)?;
-    let NodeKind::Element(element) = &node.kind else { return None };
-    if doctype.name.text == element.name {
-        return None;
-    }
-    let (named, name) = (shortened(&doctype.name.text), shortened(&element.name));
-    let message = format!("the root is `{name}`, but the DOCTYPE names `{named}`");
-    let error = Diagnostic::error(node.span, message).label(format!("expected `{named}`"));
-    Some(
-        error
-            .related(doctype.name.span, "named here")
-            .help(format!("write `<!DOCTYPE {name} …>`, or correct the root")),
-    )
 }
 
 /// The unparsed entities that a document's DTD declares.

@@ -29,13 +29,31 @@ impl<'d, 'g, 'c> Events<'d, 'g, 'c> {
         Self { document, text, reading, scopes: Scopes::default(), validator }
     }
 
-    /// Reports that the document element is not what the document type declaration says.
-    pub(super) fn root_is_another(&mut self, mut error: Diagnostic) {
-        let Some(Node { kind: NodeKind::Element(root), .. }) = self.document.node(self.document.root) else {
-            return;
-        };
-        error.span = self.tag(error.span, root);
-        self.validator.report.add(Rule::Root, format!("/{}", shortened(&root.name)), error);
+    /// That the document element is not the one that the document type declaration names, if so.
+    pub(super) fn other_root(&self) -> Option<Diagnostic> {
+        let doctype = self.document.doctype.as_ref()?;
+        let (span, element) = self.root()?;
+        if doctype.name.text == element.name {
+            return None;
+        }
+        let (named, name) = (shortened(&doctype.name.text), shortened(&element.name));
+        let message = format!("the root is `{name}`, but the DOCTYPE names `{named}`");
+        let error = Diagnostic::error(self.tag(span, element), message).label(format!("expected `{named}`"));
+        let error = error.related(doctype.name.span, "named here");
+        Some(error.help(format!("write `<!DOCTYPE {name} …>`, or correct the root")))
+    }
+
+    /// Reports that as something that is not valid.
+    pub(super) fn root_is_another(&mut self, error: Diagnostic) {
+        let path = self.root().map_or_else(String::new, |(_, root)| format!("/{}", shortened(&root.name)));
+        self.validator.report.add(Rule::Root, path, error);
+    }
+
+    fn root(&self) -> Option<(Span, &'d Element)> {
+        match self.document.node(self.document.root) {
+            Some(Node { kind: NodeKind::Element(element), span, .. }) => Some((*span, element)),
+            _ => None,
+        }
     }
 
     /// Tells all of the document element. What is wrong with its namespaces is an error; nothing behind it is looked at.

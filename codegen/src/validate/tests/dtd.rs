@@ -44,6 +44,7 @@ fn valid_documents() {
         expect![""],
     );
     check(LIST, "<q:LIST xmlns:q='u'><q:NOTE/><END xmlns='v'/></q:LIST>", expect![""]);
+    check(LIST, "<LIST><q:NOTE/><END/></LIST>", expect![""]);
 }
 
 #[test]
