@@ -212,9 +212,7 @@ fn documents_are_valid_or_it_is_said_where_they_are_not_and_why() {
          --> cut.xml:3:32
           |
         3 |     <DATETIME>2026-02-03T10:00:
-          |     ----------                 ^ expected `</DATETIME>`
-          |     |
-          |     begins here
+          |     ---------- begins here     ^ expected `</DATETIME>`
 
         cut.xml: not valid, 1 error
     "#]]

@@ -268,7 +268,7 @@ impl Parser<'_> {
             None => {
                 let error = Diagnostic::error(reference, format!("the entity `&{shown};` is not declared"))
                     .label("nothing above declares it");
-                let error = error.help(if in_document {
+                let error = error.help(if self.in_document && in_document {
                     "a document has the entities of the DTD that its DOCTYPE names; a plain `&` is written `&amp;`"
                 } else {
                     "declare it before this place; a plain `&` is written `&amp;`"

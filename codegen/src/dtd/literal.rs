@@ -264,12 +264,12 @@ impl Parser<'_> {
         )
     }
 
-    /// Reports an `&` that begins no reference, in the document itself or in a declaration.
+    /// Reports an `&` that begins no reference, in a document itself or in a declaration elsewhere.
     pub(crate) fn bare_ampersand<T>(&mut self, place: Place, at: usize, in_document: bool) -> Parsed<T> {
         let message = format!("`&` stands alone in {}", self.context);
         self.error(
             Diagnostic::error(place.span(at..at + 1), message).label("expected a reference, `&name;`").help(
-                if in_document {
+                if self.in_document && in_document {
                     "a plain `&` is written `&amp;`"
                 } else {
                     "a plain `&` is written `&amp;` in a default, `&#38;#38;` in an entity"
