@@ -154,7 +154,7 @@ fn what_is_not_valid_is_told_with_its_place() {
         valid
         Some(Value) answer:1:36: `today` is no value of `DATETIME`, which is `xs:dateTime`, in `/SIMPLE_RETURN/RESPONSE/DATETIME`; expected a date and time, such as `2000-12-31T23:59:59` or `2000-12-31T23:59:59Z`
         Some(Root) answer:1:1: `OTHER` is not declared, in `/OTHER`; expected `SIMPLE_RETURN`
-        None answer:1:16: the XML cannot be read: the root node was opened but never closed
+        None answer:1:16: the file ends inside of `<SIMPLE_RETURN>`; expected `</SIMPLE_RETURN>`
         None there is no schema `common/2.0/none`"#]]
     .assert_eq(
         &[
