@@ -1,7 +1,7 @@
 //! Documents as texts.
 //!
 //! The text is read whole, by the [reader](crate::document) that knows what a DTD declares; whoever has a document too large
-//! for that tells a [`Validator`] its events.
+//! for that tells a [`Validator`](super::Validator) its events.
 
 mod events;
 mod namespaces;
