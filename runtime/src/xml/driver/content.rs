@@ -119,7 +119,7 @@ impl<'a> Driver<'a> {
         Ok(())
     }
 
-    /// Gives the name in the end tag; nothing at the end of the document.
+    /// All children up to the parent's end tag, of which it gives the name; nothing at the end of the document.
     fn content(&mut self, content: &mut impl Content) -> Outcome<Option<&'a str>> {
         let plain = self.scanner.plain().filter(|_| !self.diverted);
         let parent = content.parent();
