@@ -319,13 +319,13 @@ pub trait Single: Default {
 /// As [`Single::plain`], for any value.
 #[inline(never)]
 pub(crate) fn plain_by_text<T: Single>(plain: &Plain<'_>, at: usize, format: Format) -> Option<(T, usize)> {
-    let found = plain.text_apart(at)?;
+    let (text, end_tag) = plain.word(at)?;
     let mut value = T::default();
     let fit = match value.slot() {
-        Slot::Value(value) => value.read(Cow::Borrowed(found.text), format),
+        Slot::Value(value) => value.read(Cow::Borrowed(text), format),
         _ => return None,
     };
-    matches!(fit, Ok(Fit::Exact)).then_some((value, found.end_tag))
+    matches!(fit, Ok(Fit::Exact)).then_some((value, end_tag))
 }
 
 impl<T: Single> Single for Box<T> {

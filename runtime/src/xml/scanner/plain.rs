@@ -37,16 +37,10 @@ impl<'a> Plain<'a> {
         Self { text, bytes: text.as_bytes(), longest: usize::MAX, carriage_return: false }
     }
 
-    /// The text from `at` on, the offset behind a start tag, and the offset of the end tag behind it.
+    /// As [`Self::text`], for where that is not worth being repeated: the text, and the offset of the end tag.
     #[inline(never)]
     pub fn word(&self, at: usize) -> Option<(&'a str, usize)> {
         self.text(at).map(|found| (found.text, found.end_tag))
-    }
-
-    /// As [`Self::text`], for where that is not worth being repeated.
-    #[inline(never)]
-    pub(crate) fn text_apart(&self, at: usize) -> Option<PlainText<'a>> {
-        self.text(at)
     }
 
     /// The text from `at` on, the offset behind a start tag, up to an end tag.
