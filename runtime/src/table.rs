@@ -22,14 +22,16 @@
 //! Rows stand in the order of the schema, attributes first; encoding writes them in that order.
 
 mod describe;
+mod enumeration;
 mod identified;
 pub mod rows;
 mod text_at;
 
+pub use self::enumeration::Enumeration;
+#[doc(hidden)]
+pub use self::enumeration::{listed, listed_at};
 pub use self::identified::{Identified, number};
 pub use self::text_at::text_at;
-#[doc(hidden)]
-pub use crate::value::trimmed;
 pub use crate::value::{Fit, Format, Misfit, Value};
 #[doc(hidden)]
 pub use crate::xml::Plain;
@@ -37,10 +39,28 @@ use crate::xml::bytes;
 use crate::xml::seen;
 use std::borrow::Cow;
 
-/// A type that is described by a table.
-pub trait Record {
+/// A type with rows: a field or an alternative each.
+pub trait Rows {
+    /// The rows.
+    const ROWS: &'static [Field];
+    /// What is known of them all.
+    const TABLE: &'static Table = &Table::new(Self::ROWS);
+}
+
+/// A type that is described by a table. Whatever has [`Rows`] is.
+pub trait Described {
     /// Its rows.
     fn table(&self) -> &'static Table;
+}
+
+impl<T: Rows> Described for T {
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+}
+
+/// Several fields, each with its row.
+pub trait Record: Described {
     /// The field of a row, to fill.
     fn place(&mut self, row: usize) -> Option<&mut dyn Place>;
     /// The field of a row, to read.
@@ -50,10 +70,8 @@ pub trait Record {
     fn names(&self) -> &'static [&'static str];
 }
 
-/// One of several elements.
-pub trait Choice {
-    /// A row an alternative.
-    fn table(&self) -> &'static Table;
+/// One of several elements; its table has a row an alternative.
+pub trait Choice: Described {
     /// Becomes an alternative, still without its value, and hands out the place for that.
     fn select(&mut self, row: usize) -> Option<&mut dyn Place>;
     /// The place of an alternative's value, if that is the alternative that it is.
@@ -328,16 +346,29 @@ pub(crate) fn plain_by_text<T: Single>(plain: &Plain<'_>, at: usize, format: For
     matches!(fit, Ok(Fit::Exact)).then_some((value, end_tag))
 }
 
-impl<T: Single> Single for Box<T> {
-    const IS_VALUE: bool = T::IS_VALUE;
+impl<T: Record + Default> Single for T {
     fn slot(&mut self) -> Slot<'_> {
-        (**self).slot()
+        Slot::Record(self)
     }
     fn part(&self) -> Part<'_> {
-        (**self).part()
+        Part::Record(self)
     }
-    fn plain(plain: &Plain<'_>, at: usize, format: Format) -> Option<(Self, usize)> {
-        T::plain(plain, at, format).map(|(value, end)| (Box::new(value), end))
+}
+
+impl<T: Rows> Rows for Box<T> {
+    const ROWS: &'static [Field] = T::ROWS;
+}
+
+impl<T: Record + Rows> Record for Box<T> {
+    fn place(&mut self, row: usize) -> Option<&mut dyn Place> {
+        (**self).place(row)
+    }
+    fn field(&self, row: usize) -> Option<&dyn Place> {
+        (**self).field(row)
+    }
+    #[cfg(feature = "serde")]
+    fn names(&self) -> &'static [&'static str] {
+        (**self).names()
     }
 }
 
@@ -465,15 +496,6 @@ impl<T: Single> Place for Option<Vec<T>> {
     }
     fn get(&self, index: usize) -> Option<Part<'_>> {
         self.as_ref().and_then(|items| Place::get(items, index))
-    }
-}
-
-/// How a word fits that an enumeration does not list: it is kept, but no word at all is no value.
-#[doc(hidden)]
-pub fn word_not_listed(word: &str) -> Result<Fit, Misfit> {
-    match word {
-        "" => Err(Misfit { expected: Cow::Borrowed("one of the words of the enumeration") }),
-        _ => Ok(Fit::UnknownWord),
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(missing_docs, unreachable_pub)]
 
 use expect_test::{Expect, expect};
-use qualys_runtime::table::{Document, Place, Record, Table, rows};
+use qualys_runtime::table::{Described, Document, Place, Record, Table, rows};
 use qualys_runtime::{DateTime, Decoder, List, MaybeEmpty, decode, encode};
 use std::fmt::{Debug, Write};
 use std::sync::LazyLock;
@@ -648,7 +648,7 @@ impl Default for Wide {
     }
 }
 
-impl Record for Wide {
+impl Described for Wide {
     fn table(&self) -> &'static Table {
         static TABLE: LazyLock<Table> = LazyLock::new(|| {
             let name = |row: usize| &*format!("F{row}").leak();
@@ -657,6 +657,9 @@ impl Record for Wide {
         });
         &TABLE
     }
+}
+
+impl Record for Wide {
     fn place(&mut self, row: usize) -> Option<&mut dyn Place> {
         self.0.get_mut(row).map(|field| field as &mut dyn Place)
     }

@@ -5,18 +5,14 @@
 #[macro_export]
 macro_rules! record {
     ($type:ident { $($field:ident: $spec:expr,)* } [$($row:literal)*]) => {
-        impl $type {
-            #[doc(hidden)]
+        impl $crate::table::Rows for $type {
             #[allow(unused_imports)]
-            pub const TABLE: &'static $crate::table::Table = {
+            const ROWS: &'static [$crate::table::Field] = {
                 use $crate::table::rows::*;
-                &$crate::table::Table::new(&[$($spec),*])
+                &[$($spec),*]
             };
         }
         impl $crate::table::Record for $type {
-            fn table(&self) -> &'static $crate::table::Table {
-                Self::TABLE
-            }
             // Without rows, there is nothing else than to return.
             #[allow(unreachable_code)]
             fn place(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
@@ -35,14 +31,6 @@ macro_rules! record {
             $crate::json_names!($($field)*);
         }
         $crate::json!($type);
-        impl $crate::table::Single for $type {
-            fn slot(&mut self) -> $crate::table::Slot<'_> {
-                $crate::table::Slot::Record(self)
-            }
-            fn part(&self) -> $crate::table::Part<'_> {
-                $crate::table::Part::Record(self)
-            }
-        }
     };
 }
 
@@ -51,12 +39,11 @@ macro_rules! record {
 #[macro_export]
 macro_rules! choice {
     ($type:ident = $default:ident { $($variant:ident: $spec:expr,)* } [$($row:literal)*]) => {
-        impl $type {
-            #[doc(hidden)]
+        impl $crate::table::Rows for $type {
             #[allow(unused_imports)]
-            pub const TABLE: &'static $crate::table::Table = {
+            const ROWS: &'static [$crate::table::Field] = {
                 use $crate::table::rows::*;
-                &$crate::table::Table::new(&[$($spec),*])
+                &[$($spec),*]
             };
         }
         impl Default for $type {
@@ -65,9 +52,6 @@ macro_rules! choice {
             }
         }
         impl $crate::table::Choice for $type {
-            fn table(&self) -> &'static $crate::table::Table {
-                Self::TABLE
-            }
             fn select(&mut self, row: usize) -> Option<&mut dyn $crate::table::Place> {
                 *self = match row {
                     $($row => Self::$variant(Default::default()),)*
@@ -97,6 +81,14 @@ macro_rules! choice {
                 $crate::table::Part::Choice(self)
             }
         }
+        impl $crate::table::Single for Box<$type> {
+            fn slot(&mut self) -> $crate::table::Slot<'_> {
+                $crate::table::Slot::Choice(&mut **self)
+            }
+            fn part(&self) -> $crate::table::Part<'_> {
+                $crate::table::Part::Choice(&**self)
+            }
+        }
     };
 }
 
@@ -113,20 +105,20 @@ macro_rules! enumeration {
                     Self::Unknown(word) => word,
                 }
             }
-            fn known(word: &str) -> Option<Self> {
-                Some(match word {
-                    $($word $(| $alias)* => Self::$variant,)*
-                    _ => return None,
-                })
+        }
+        impl $crate::table::Enumeration for $type {
+            const WORDS: &'static [(&'static str, Self)] =
+                &[$(($word, Self::$variant), $(($alias, Self::$variant),)*)*];
+            fn word(&self) -> &str {
+                self.as_str()
             }
-            // White space can be a part of a word.
-            fn known_in(text: &str) -> Option<Self> {
-                Self::known(text).or_else(|| Self::known($crate::table::trimmed(text)))
+            fn unlisted(word: String) -> Self {
+                Self::Unknown(word)
             }
         }
         impl From<&str> for $type {
             fn from(word: &str) -> Self {
-                Self::known(word).unwrap_or_else(|| Self::Unknown(word.to_owned()))
+                $crate::table::listed(word).unwrap_or_else(|| Self::Unknown(word.to_owned()))
             }
         }
         impl std::fmt::Display for $type {
@@ -137,28 +129,6 @@ macro_rules! enumeration {
         impl Default for $type {
             fn default() -> Self {
                 Self::Unknown(String::new())
-            }
-        }
-        impl $crate::table::Value for $type {
-            fn read(
-                &mut self,
-                text: std::borrow::Cow<'_, str>,
-                _: $crate::table::Format,
-            ) -> Result<$crate::table::Fit, $crate::table::Misfit> {
-                match Self::known_in(&text) {
-                    Some(known) => {
-                        *self = known;
-                        Ok($crate::table::Fit::Exact)
-                    }
-                    None => {
-                        let word = $crate::table::trimmed(&text);
-                        *self = Self::Unknown(word.to_owned());
-                        $crate::table::word_not_listed(word)
-                    }
-                }
-            }
-            fn write(&self, out: &mut String, _: $crate::table::Format) {
-                out.push_str(self.as_str());
             }
         }
         $crate::json!($type);
@@ -175,8 +145,7 @@ macro_rules! enumeration {
                 at: usize,
                 _: $crate::table::Format,
             ) -> Option<(Self, usize)> {
-                let (word, end_tag) = plain.word(at)?;
-                Self::known_in(word).map(|known| (known, end_tag))
+                $crate::table::listed_at(plain, at)
             }
         }
     };

@@ -1,5 +1,6 @@
 //! What rows are written with. A module of its own, so that importing it hides no type.
 
+pub use super::Rows as _;
 use super::{Field, Kind, Table};
 
 /// An attribute.
