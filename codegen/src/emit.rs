@@ -222,27 +222,17 @@ impl ItemEmitter<'_> {
                         std::iter::once(&word.text).chain(&word.aliases).map(|text| literal(text)).collect();
                     let _ = writeln!(out, "    {}: {},", word.name, spellings.join(" | "));
                 }
-                out.push_str("} }\n");
+                numbers(words.len(), out);
             }
         }
     }
 
-    /// The rows, and their numbers: so many on a line.
+    /// The rows, and their numbers.
     fn rows(&self, fields: &[Field], out: &mut String) {
-        const ON_A_LINE: usize = 32;
         for field in fields {
             let _ = writeln!(out, "    {}: {},", field.name, self.spec(field));
         }
-        out.push_str("} [");
-        for row in 0..fields.len() {
-            out.push_str(match row {
-                0 => "",
-                _ if row % ON_A_LINE == 0 => "\n    ",
-                _ => " ",
-            });
-            let _ = write!(out, "{row}");
-        }
-        out.push_str("] }\n");
+        numbers(fields.len(), out);
     }
 
     /// A row as the runtime's `table` module spells it.
@@ -387,4 +377,19 @@ fn doc_lines(paragraphs: &[String]) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The end of a table: the numbers of its rows, so many on a line.
+fn numbers(rows: usize, out: &mut String) {
+    const ON_A_LINE: usize = 32;
+    out.push_str("} [");
+    for row in 0..rows {
+        out.push_str(match row {
+            0 => "",
+            _ if row % ON_A_LINE == 0 => "\n    ",
+            _ => " ",
+        });
+        let _ = write!(out, "{row}");
+    }
+    out.push_str("] }\n");
 }

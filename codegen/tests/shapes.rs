@@ -474,7 +474,7 @@ fn names_that_are_in_the_way_get_out_of_it() {
         Value1: "1",
         A: "a",
         AX22ec: "A",
-    } }
+    } [0 1 2 3 4] }
 "#]]);
 }
 
@@ -541,7 +541,7 @@ fn xsd_types() {
       enumeration! { TGroup {
           IgDiag: "IG-DIAG",
           Xss: "XSS",
-      } }
+      } [0 1] }
   "#]]);
     xsd("<xs:element name='R'><xs:complexType><xs:sequence><xs:element name='a' type='xs:int'/>
 <xs:any minOccurs='0' maxOccurs='unbounded' processContents='lax'/></xs:sequence></xs:complexType></xs:element>
@@ -679,7 +679,7 @@ source = "s"
             enumeration! { RW {
                 OnDemand: "on demand",
                 Scheduled: "scheduled" | "SCHEDULED",
-            } }
+            } [0 1] }
         "#]],
     );
 }

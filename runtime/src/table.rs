@@ -29,7 +29,7 @@ mod text_at;
 
 pub use self::enumeration::Enumeration;
 #[doc(hidden)]
-pub use self::enumeration::{listed, listed_at};
+pub use self::enumeration::{from_word, listed_at};
 pub use self::identified::{Identified, number};
 pub use self::text_at::text_at;
 pub use crate::value::{Fit, Format, Misfit, Value};

@@ -122,7 +122,7 @@ pub enum Unit {
 qualys_runtime::enumeration! { Unit {
     Minutes: "minutes" | "minute",
     Days: "days",
-} }
+} [0 1] }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Note {

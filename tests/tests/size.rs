@@ -14,7 +14,7 @@ fn lines(text: &str) -> (usize, usize) {
             ["record!", "choice!", "enumeration!", "document!"].iter().any(|name| line.starts_with(name));
         if begins || in_table {
             tables += 1;
-            in_table = !line.ends_with("} }") && !line.ends_with(" }");
+            in_table = !line.ends_with(" }");
         } else {
             types += 1;
         }

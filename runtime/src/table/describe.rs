@@ -92,11 +92,11 @@ macro_rules! choice {
     };
 }
 
-/// Describes an open enumeration: a row a word, with other spellings that arrive for it. The enum has one more
+/// Describes an open enumeration: a row a word, with other spellings that arrive for it, and the numbers of the words. The enum has one more
 /// variant, `Unknown(String)`, for every other word.
 #[macro_export]
 macro_rules! enumeration {
-    ($type:ident { $($variant:ident: $word:literal $(| $alias:literal)*,)* }) => {
+    ($type:ident { $($variant:ident: $word:literal $(| $alias:literal)*,)* } [$($number:literal)*]) => {
         impl $type {
             /// The word as it stands in documents.
             pub fn as_str(&self) -> &str {
@@ -107,8 +107,14 @@ macro_rules! enumeration {
             }
         }
         impl $crate::table::Enumeration for $type {
-            const WORDS: &'static [(&'static str, Self)] =
-                &[$(($word, Self::$variant), $(($alias, Self::$variant),)*)*];
+            const WORDS: &'static [&'static str] = &[$($word),*];
+            const ALIASES: &'static [(&'static str, &'static str)] = &[$($(($alias, $word),)*)*];
+            fn listed(number: usize) -> Option<Self> {
+                Some(match number {
+                    $($number => Self::$variant,)*
+                    _ => return None,
+                })
+            }
             fn word(&self) -> &str {
                 self.as_str()
             }
@@ -118,7 +124,7 @@ macro_rules! enumeration {
         }
         impl From<&str> for $type {
             fn from(word: &str) -> Self {
-                $crate::table::listed(word).unwrap_or_else(|| Self::Unknown(word.to_owned()))
+                $crate::table::from_word(word)
             }
         }
         impl std::fmt::Display for $type {

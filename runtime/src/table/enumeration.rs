@@ -6,27 +6,45 @@ use crate::xml::bytes::is_same;
 use std::borrow::Cow;
 
 /// A type that has a value a word, and one more that keeps every other word.
-pub trait Enumeration: Clone + 'static {
-    /// The words and what they stand for; of several spellings of one, that of the schema comes first.
-    const WORDS: &'static [(&'static str, Self)];
-    /// The word as it stands in documents.
-    fn word(&self) -> &str;
+pub trait Enumeration: Sized {
+    /// The words of the schema.
+    const WORDS: &'static [&'static str];
+    /// Other spellings that arrive, each with the word that it stands for.
+    const ALIASES: &'static [(&'static str, &'static str)];
+    /// What the word of a number stands for.
+    fn listed(number: usize) -> Option<Self>;
     /// What a word becomes that is not listed.
     fn unlisted(word: String) -> Self;
+    /// The word as it stands in documents.
+    fn word(&self) -> &str;
 }
 
-/// What a word stands for, if it is listed.
+// What finds a word does not know the type, so that it is not made for each.
+
+/// The number of a word of the schema.
+#[inline(always)]
+fn position(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|listed| is_same(listed.as_bytes(), word.as_bytes()))
+}
+
+/// The number of a word, or of the word that it is another spelling of.
+fn number(words: &[&str], aliases: &[(&str, &str)], word: &str) -> Option<usize> {
+    let meant = || aliases.iter().find(|(alias, _)| *alias == word);
+    position(words, word).or_else(|| position(words, meant()?.1))
+}
+
+/// The number of the word that a text is, or is without the white space around it: that can be a part of a word.
+#[inline(never)]
+fn number_in(words: &[&str], aliases: &[(&str, &str)], text: &str) -> Option<usize> {
+    let other = || number(words, aliases, text).or_else(|| number(words, aliases, trimmed(text)));
+    position(words, text).or_else(other)
+}
+
+/// What a word stands for.
 #[doc(hidden)]
-#[inline]
-pub fn listed<E: Enumeration>(word: &str) -> Option<E> {
-    let same = |(listed, _): &&(&str, E)| is_same(listed.as_bytes(), word.as_bytes());
-    E::WORDS.iter().find(same).map(|(_, value)| value.clone())
-}
-
-/// What a text stands for, as it is or, since white space can be a part of a word, without the white space around it.
-#[inline]
-fn listed_in<E: Enumeration>(text: &str) -> Option<E> {
-    listed(text).or_else(|| listed(trimmed(text)))
+pub fn from_word<E: Enumeration>(word: &str) -> E {
+    let listed = number(E::WORDS, E::ALIASES, word).and_then(E::listed);
+    listed.unwrap_or_else(|| E::unlisted(word.to_owned()))
 }
 
 /// What the text of an element stands for that goes on at `at`, and the offset of its end tag.
@@ -34,18 +52,17 @@ fn listed_in<E: Enumeration>(text: &str) -> Option<E> {
 #[inline]
 pub fn listed_at<E: Enumeration>(plain: &Plain<'_>, at: usize) -> Option<(E, usize)> {
     let (text, end_tag) = plain.word(at)?;
-    listed_in(text).map(|value| (value, end_tag))
+    let listed = number_in(E::WORDS, E::ALIASES, text).and_then(E::listed);
+    listed.map(|value| (value, end_tag))
 }
 
 impl<E: Enumeration> Value for E {
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
-        if let Some(value) = listed_in(&text) {
-            *self = value;
-            return Ok(Fit::Exact);
-        }
-        let word = trimmed(&text);
-        *self = E::unlisted(word.to_owned());
-        match word {
+        let listed = number_in(E::WORDS, E::ALIASES, &text).and_then(E::listed);
+        let is_listed = listed.is_some();
+        *self = listed.unwrap_or_else(|| E::unlisted(trimmed(&text).to_owned()));
+        match self.word() {
+            _ if is_listed => Ok(Fit::Exact),
             "" => Err(Misfit { expected: Cow::Borrowed("one of the words of the enumeration") }),
             _ => Ok(Fit::UnknownWord),
         }
