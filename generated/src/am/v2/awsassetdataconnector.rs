@@ -528,7 +528,7 @@ enumeration! { CriteriaOperator {
     Greater: "GREATER",
     Lesser: "LESSER",
     None: "NONE",
-} }
+} [0 1 2 3 4 5 6] }
 
 /// How a request went. The last three are told by the vendor's documentation only, the others by the
 /// schema of webapp (December 2018).
@@ -632,7 +632,7 @@ enumeration! { ResponseCode {
     ObjectNotFound: "OBJECT_NOT_FOUND",
     InsufficientPermission: "INSUFFICIENT_PERMISSION",
     LimitExceeded: "LIMIT_EXCEEDED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// The words of `AwsAssetDataConnector/connectorState`. Source:
 /// `schemas/am/2.0/awsassetdataconnector.xsd`.
@@ -676,7 +676,7 @@ enumeration! { AwsAssetDataConnectorConnectorState {
     Disabled: "DISABLED",
     Incomplete: "INCOMPLETE",
     RegionsDiscovered: "REGIONS_DISCOVERED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10] }
 
 /// A module that an asset is activated for. VM, PC and CERTVIEW are in the note, the other words are of
 /// version 3.0.
@@ -719,4 +719,4 @@ enumeration! { ActivationModule {
     Certview: "CERTVIEW",
     Cloudview: "CLOUDVIEW",
     Csa: "CSA",
-} }
+} [0 1 2 3 4 5] }

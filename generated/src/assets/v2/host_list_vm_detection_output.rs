@@ -701,7 +701,7 @@ enumeration! { Type {
     Confirmed: "Confirmed",
     Potential: "Potential",
     Info: "Info",
-} }
+} [0 1 2] }
 
 /// The words of `STATUS`. Source: `schemas/assets/2.0/host_list_vm_detection_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -723,7 +723,7 @@ enumeration! { Status {
     Active: "Active",
     ReOpened: "Re-Opened",
     Fixed: "Fixed",
-} }
+} [0 1 2 3] }
 
 /// Severity of the score.
 ///
@@ -747,4 +747,4 @@ enumeration! { QdsSeverity {
     Medium: "MEDIUM",
     High: "HIGH",
     Critical: "CRITICAL",
-} }
+} [0 1 2 3] }

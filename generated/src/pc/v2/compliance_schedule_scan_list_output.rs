@@ -763,7 +763,7 @@ pub enum TagIncludeSelector {
 enumeration! { TagIncludeSelector {
     Any: "any",
     All: "all",
-} }
+} [0 1] }
 
 /// The words of `TAG_EXCLUDE_SELECTOR`. Source:
 /// `schemas/pc/2.0/compliance_schedule_scan_list_output.dtd`.
@@ -780,7 +780,7 @@ pub enum TagExcludeSelector {
 enumeration! { TagExcludeSelector {
     Any: "any",
     All: "all",
-} }
+} [0 1] }
 
 /// The words of `UNIT`. Source: `schemas/pc/2.0/compliance_schedule_scan_list_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -799,4 +799,4 @@ enumeration! { Unit {
     Minutes: "minutes",
     Hours: "hours",
     Days: "days",
-} }
+} [0 1 2] }

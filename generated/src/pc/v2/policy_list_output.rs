@@ -299,4 +299,4 @@ pub enum Status {
 enumeration! { Status {
     Active: "active",
     Inactive: "inactive",
-} }
+} [0 1] }

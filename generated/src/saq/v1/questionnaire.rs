@@ -470,7 +470,7 @@ enumeration! { CriteriaOperator {
     Greater: "GREATER",
     Lesser: "LESSER",
     None: "NONE",
-} }
+} [0 1 2 3 4 5 6] }
 
 /// How a request went. The last three are told by the vendor's documentation only, the others by the
 /// schema of webapp (December 2018).
@@ -574,7 +574,7 @@ enumeration! { ResponseCode {
     ObjectNotFound: "OBJECT_NOT_FOUND",
     InsufficientPermission: "INSUFFICIENT_PERMISSION",
     LimitExceeded: "LIMIT_EXCEEDED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// The words of `Questionnaire/risk`. Source: `schemas/saq/1.0/questionnaire.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -596,7 +596,7 @@ enumeration! { QuestionnaireRisk {
     High: "HIGH",
     Medium: "MEDIUM",
     Low: "LOW",
-} }
+} [0 1 2 3] }
 
 /// The words of `Questionnaire/state`. Source: `schemas/saq/1.0/questionnaire.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -624,4 +624,4 @@ enumeration! { QuestionnaireState {
     Canceled: "CANCELED",
     Incomplete: "INCOMPLETE",
     Closed: "CLOSED",
-} }
+} [0 1 2 3 4 5] }

@@ -587,7 +587,7 @@ enumeration! { CriteriaOperator {
     Greater: "GREATER",
     Lesser: "LESSER",
     None: "NONE",
-} }
+} [0 1 2 3 4 5 6] }
 
 /// How a request went. The last three are told by the vendor's documentation only, the others by the
 /// schema of webapp (December 2018).
@@ -691,7 +691,7 @@ enumeration! { ResponseCode {
     ObjectNotFound: "OBJECT_NOT_FOUND",
     InsufficientPermission: "INSUFFICIENT_PERMISSION",
     LimitExceeded: "LIMIT_EXCEEDED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// The words of `QuestionnaireCampaign/workflowType`. Source:
 /// `schemas/saq/1.0/questionnairecampaign.xsd`.
@@ -717,7 +717,7 @@ enumeration! { QuestionnaireCampaignWorkflowType {
     Simple: "SIMPLE",
     Reviewable: "REVIEWABLE",
     Full: "FULL",
-} }
+} [0 1 2] }
 
 /// The words of `QuestionnaireCampaign/status`. Source: `schemas/saq/1.0/questionnairecampaign.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -747,4 +747,4 @@ enumeration! { QuestionnaireCampaignStatus {
     Inactive: "INACTIVE",
     Complete: "COMPLETE",
     Canceled: "CANCELED",
-} }
+} [0 1 2 3] }

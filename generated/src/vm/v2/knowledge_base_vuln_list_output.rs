@@ -924,4 +924,4 @@ enumeration! { VulnType {
     Vulnerability: "Vulnerability",
     PotentialVulnerability: "Potential Vulnerability",
     InformationGathered: "Information Gathered",
-} }
+} [0 1 2] }

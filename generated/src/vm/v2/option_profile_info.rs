@@ -1518,7 +1518,7 @@ enumeration! { OverallPerformance {
     High: "High",
     Low: "Low",
     Custom: "Custom",
-} }
+} [0 1 2 3] }
 
 /// The words of `PACKET_DELAY`. Source: `schemas/vm/2.0/option_profile_info.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1543,7 +1543,7 @@ enumeration! { PacketDelay {
     Medium: "Medium",
     Long: "Long",
     Maximum: "Maximum",
-} }
+} [0 1 2 3 4] }
 
 /// The words of `PORT_SCANNING_AND_HOST_DISCOVERY`. Source: `schemas/vm/2.0/option_profile_info.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1565,4 +1565,4 @@ enumeration! { PortScanningAndHostDiscovery {
     Medium: "Medium",
     Low: "Low",
     Minimum: "Minimum",
-} }
+} [0 1 2 3] }

@@ -271,7 +271,7 @@ enumeration! { Type {
     OnDemand: "On-Demand",
     Scheduled: "Scheduled",
     Api: "API",
-} }
+} [0 1 2] }
 
 /// The words of `STATE`. Source: `schemas/vm/2.0/scan_list_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -302,4 +302,4 @@ enumeration! { State {
     Error: "Error",
     Queued: "Queued",
     Loading: "Loading",
-} }
+} [0 1 2 3 4 5 6] }

@@ -776,7 +776,7 @@ pub enum TagIncludeSelector {
 enumeration! { TagIncludeSelector {
     Any: "any",
     All: "all",
-} }
+} [0 1] }
 
 /// The words of `TAG_EXCLUDE_SELECTOR`. Source: `schemas/vm/2.0/schedule_scan_list_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -792,7 +792,7 @@ pub enum TagExcludeSelector {
 enumeration! { TagExcludeSelector {
     Any: "any",
     All: "all",
-} }
+} [0 1] }
 
 /// The words of `UNIT`. Source: `schemas/vm/2.0/schedule_scan_list_output.dtd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -811,4 +811,4 @@ enumeration! { Unit {
     Minutes: "minutes",
     Hours: "hours",
     Days: "days",
-} }
+} [0 1 2] }

@@ -1232,7 +1232,7 @@ enumeration! { CriteriaOperator {
     Lesser: "LESSER",
     None: "NONE",
     IsEmpty: "IS EMPTY",
-} }
+} [0 1 2 3 4 5 6 7] }
 
 /// How a request went. The last three are told by the vendor's documentation only, the others by the
 /// schema of webapp (December 2018).
@@ -1336,7 +1336,7 @@ enumeration! { ResponseCode {
     ObjectNotFound: "OBJECT_NOT_FOUND",
     InsufficientPermission: "INSUFFICIENT_PERMISSION",
     LimitExceeded: "LIMIT_EXCEEDED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// The words of `Finding/type`. Source: `schemas/was/3.0/finding.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1355,7 +1355,7 @@ enumeration! { FindingType {
     Vulnerability: "VULNERABILITY",
     SensitiveContent: "SENSITIVE_CONTENT",
     InformationGathered: "INFORMATION_GATHERED",
-} }
+} [0 1 2] }
 
 /// The words of `Finding/findingType`. Source: `schemas/was/3.0/finding.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1385,7 +1385,7 @@ enumeration! { FindingFindingType {
     Custom: "CUSTOM",
     Burp: "BURP",
     Bugcrowd: "BUGCROWD",
-} }
+} [0 1 2 3] }
 
 /// The words of `Finding/group`. Source: `schemas/was/3.0/finding.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1440,7 +1440,7 @@ enumeration! { FindingGroup {
     Custom: "CUSTOM",
     IgDiag: "IG-DIAG" | "IG_DIAG",
     IgWeak: "IG-WEAK" | "IG_WEAK",
-} }
+} [0 1 2 3 4 5 6 7 8] }
 
 /// The words of `Finding/status`. Source: `schemas/was/3.0/finding.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1465,7 +1465,7 @@ enumeration! { FindingStatus {
     Reopened: "REOPENED",
     Fixed: "FIXED",
     Protected: "PROTECTED",
-} }
+} [0 1 2 3 4] }
 
 /// The words of `Finding/ignoredReason`. Source: `schemas/was/3.0/finding.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1484,4 +1484,4 @@ enumeration! { FindingIgnoredReason {
     FalsePositive: "FALSE_POSITIVE",
     RiskAccepted: "RISK_ACCEPTED",
     NotApplicable: "NOT_APPLICABLE",
-} }
+} [0 1 2] }

@@ -585,7 +585,7 @@ enumeration! { CriteriaOperator {
     Greater: "GREATER",
     Lesser: "LESSER",
     None: "NONE",
-} }
+} [0 1 2 3 4 5 6] }
 
 /// How a request went. The last three are told by the vendor's documentation only, the others by the
 /// schema of webapp (December 2018).
@@ -689,7 +689,7 @@ enumeration! { ResponseCode {
     ObjectNotFound: "OBJECT_NOT_FOUND",
     InsufficientPermission: "INSUFFICIENT_PERMISSION",
     LimitExceeded: "LIMIT_EXCEEDED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// The words of `OptionProfile/performance`. Source: `schemas/was/3.0/optionprofile.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -708,4 +708,4 @@ enumeration! { OptionProfilePerformance {
     Low: "LOW",
     Medium: "MEDIUM",
     High: "HIGH",
-} }
+} [0 1 2] }

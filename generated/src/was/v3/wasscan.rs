@@ -1791,7 +1791,7 @@ enumeration! { CriteriaOperator {
     Greater: "GREATER",
     Lesser: "LESSER",
     None: "NONE",
-} }
+} [0 1 2 3 4 5 6] }
 
 /// How a request went. The last three are told by the vendor's documentation only, the others by the
 /// schema of webapp (December 2018).
@@ -1895,7 +1895,7 @@ enumeration! { ResponseCode {
     ObjectNotFound: "OBJECT_NOT_FOUND",
     InsufficientPermission: "INSUFFICIENT_PERMISSION",
     LimitExceeded: "LIMIT_EXCEEDED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// The words of `WasScan/type`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1915,7 +1915,7 @@ pub enum WasScanType {
 enumeration! { WasScanType {
     Vulnerability: "VULNERABILITY",
     Discovery: "DISCOVERY",
-} }
+} [0 1] }
 
 /// The words of `WasScan/mode`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1934,7 +1934,7 @@ enumeration! { WasScanMode {
     Ondemand: "ONDEMAND",
     Scheduled: "SCHEDULED",
     Api: "API",
-} }
+} [0 1 2] }
 
 /// The words of `WasScan/status`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1962,7 +1962,7 @@ enumeration! { WasScanStatus {
     Error: "ERROR",
     Canceled: "CANCELED",
     Processing: "PROCESSING",
-} }
+} [0 1 2 3 4 5] }
 
 /// The words of `WasScanTarget/cancelOption`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1982,7 +1982,7 @@ pub enum WasScanTargetCancelOption {
 enumeration! { WasScanTargetCancelOption {
     Default: "DEFAULT",
     Specific: "SPECIFIC",
-} }
+} [0 1] }
 
 /// The words of `WasScanTagSet/option`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1998,7 +1998,7 @@ pub enum WasScanTagSetOption {
 enumeration! { WasScanTagSetOption {
     All: "ALL",
     Any: "ANY",
-} }
+} [0 1] }
 
 /// The words of `ScannerAppliance/type`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2018,7 +2018,7 @@ pub enum ScannerApplianceType {
 enumeration! { ScannerApplianceType {
     External: "EXTERNAL",
     Internal: "INTERNAL",
-} }
+} [0 1] }
 
 /// The words of `WasScanSummary/resultsStatus`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2073,7 +2073,7 @@ enumeration! { WasScanSummaryResultsStatus {
     ScannerNotAvailable: "SCANNER_NOT_AVAILABLE",
     Submitted: "SUBMITTED",
     Finished: "FINISHED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14] }
 
 /// The words of `WasScanSummary/authStatus`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2098,7 +2098,7 @@ enumeration! { WasScanSummaryAuthStatus {
     Successful: "SUCCESSFUL",
     Failed: "FAILED",
     Partial: "PARTIAL",
-} }
+} [0 1 2 3 4] }
 
 /// The words of `GroupStat/group`. Source: `schemas/was/3.0/wasscan.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2143,4 +2143,4 @@ enumeration! { GroupStatGroup {
     Cc: "CC",
     SsnUs: "SSN-US",
     Custom: "CUSTOM",
-} }
+} [0 1 2 3 4 5 6] }

@@ -1523,7 +1523,7 @@ enumeration! { CriteriaOperator {
     Greater: "GREATER",
     Lesser: "LESSER",
     None: "NONE",
-} }
+} [0 1 2 3 4 5 6] }
 
 /// How a request went. The last three are told by the vendor's documentation only, the others by the
 /// schema of webapp (December 2018).
@@ -1627,7 +1627,7 @@ enumeration! { ResponseCode {
     ObjectNotFound: "OBJECT_NOT_FOUND",
     InsufficientPermission: "INSUFFICIENT_PERMISSION",
     LimitExceeded: "LIMIT_EXCEEDED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22] }
 
 /// The words of `WebApp/scope`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1657,7 +1657,7 @@ enumeration! { WebAppScope {
     Limit: "LIMIT",
     Subdomain: "SUBDOMAIN",
     Domains: "DOMAINS",
-} }
+} [0 1 2 3] }
 
 /// The words of `WebApp/useRobots`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1682,7 +1682,7 @@ enumeration! { WebAppUseRobots {
     Ignore: "IGNORE",
     AddPaths: "ADD_PATHS",
     Blacklist: "BLACKLIST",
-} }
+} [0 1 2] }
 
 /// The words of `ScannerAppliance/type`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1702,7 +1702,7 @@ pub enum ScannerApplianceType {
 enumeration! { ScannerApplianceType {
     External: "EXTERNAL",
     Internal: "INTERNAL",
-} }
+} [0 1] }
 
 /// The words of `WasScanSummary/resultsStatus`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1757,7 +1757,7 @@ enumeration! { WasScanSummaryResultsStatus {
     ScannerNotAvailable: "SCANNER_NOT_AVAILABLE",
     Submitted: "SUBMITTED",
     Finished: "FINISHED",
-} }
+} [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14] }
 
 /// The words of `WasScanSummary/authStatus`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1782,7 +1782,7 @@ enumeration! { WasScanSummaryAuthStatus {
     Successful: "SUCCESSFUL",
     Failed: "FAILED",
     Partial: "PARTIAL",
-} }
+} [0 1 2 3 4] }
 
 /// The words of `SchedulePlanification/occurrenceType`. Source: `schemas/was/3.0/webapp.xsd`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -1807,7 +1807,7 @@ enumeration! { SchedulePlanificationOccurrenceType {
     Daily: "DAILY",
     Weekly: "WEEKLY",
     Monthly: "MONTHLY",
-} }
+} [0 1 2 3 4] }
 
 /// A day of the week.
 ///
@@ -1840,7 +1840,7 @@ enumeration! { WeekDay {
     Friday: "FRIDAY",
     Saturday: "SATURDAY",
     Sunday: "SUNDAY",
-} }
+} [0 1 2 3 4 5 6] }
 
 /// The words of `MonthlyOccurrence/monthlyType/occurDayOrderInMonth/dayOrder`. Source:
 /// `schemas/was/3.0/webapp.xsd`.
@@ -1866,4 +1866,4 @@ enumeration! { MonthlyOccurrenceMonthlyTypeOccurDayOrderInMonthDayOrder {
     Third: "THIRD",
     Fourth: "FOURTH",
     Last: "LAST",
-} }
+} [0 1 2 3 4] }
