@@ -455,7 +455,8 @@ impl<T: Single> Place for Vec<T> {
         Some(end)
     }
     fn unmake(&mut self) {
-        self.pop();
+        // What is popped is moved before it is dropped.
+        self.truncate(self.len().saturating_sub(1));
     }
     fn last(&mut self) -> Option<Slot<'_>> {
         self.last_mut().map(T::slot)
@@ -479,7 +480,7 @@ impl<T: Single> Place for Option<Vec<T>> {
     }
     fn unmake(&mut self) {
         if let Some(items) = self {
-            items.pop();
+            items.unmake();
         }
     }
     fn last(&mut self) -> Option<Slot<'_>> {

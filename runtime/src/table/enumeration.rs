@@ -42,6 +42,7 @@ fn number_in(words: &[&str], aliases: &[(&str, &str)], text: &str) -> Option<usi
 
 /// What a word stands for.
 #[doc(hidden)]
+#[inline]
 pub fn from_word<E: Enumeration>(word: &str) -> E {
     let listed = number(E::WORDS, E::ALIASES, word).and_then(E::listed);
     listed.unwrap_or_else(|| E::unlisted(word.to_owned()))
