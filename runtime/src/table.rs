@@ -443,6 +443,8 @@ impl<T: Single> Place for Option<T> {
 }
 
 impl<T: Single> Place for Vec<T> {
+    // Not inlined where a list may be absent as well: one of each is enough to compile.
+    #[inline(never)]
     fn make(&mut self) -> Slot<'_> {
         // Made where it stays: what is pushed is copied.
         let last = self.len();
@@ -454,6 +456,7 @@ impl<T: Single> Place for Vec<T> {
         self.push(value);
         Some(end)
     }
+    #[inline(never)]
     fn unmake(&mut self) {
         // What is popped is moved before it is dropped.
         self.truncate(self.len().saturating_sub(1));

@@ -99,6 +99,7 @@ macro_rules! enumeration {
     ($type:ident { $($variant:ident: $word:literal $(| $alias:literal)*,)* } [$($number:literal)*]) => {
         impl $type {
             /// The word as it stands in documents.
+            #[inline(never)] // It is called from all that writes and shows: one of each type is enough to compile.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $word,)*

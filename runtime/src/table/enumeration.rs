@@ -40,12 +40,41 @@ fn number_in(words: &[&str], aliases: &[(&str, &str)], text: &str) -> Option<usi
     position(words, text).or_else(other)
 }
 
+/// The number of the word that a text is, or the word that is not listed, and how it fits.
+fn find(
+    words: &[&str],
+    aliases: &[(&str, &str)],
+    text: &str,
+) -> (Result<usize, String>, Result<Fit, Misfit>) {
+    if let Some(number) = number_in(words, aliases, text) {
+        return (Ok(number), Ok(Fit::Exact));
+    }
+    let word = trimmed(text);
+    let fit = match word {
+        "" => Err(Misfit { expected: Cow::Borrowed("one of the words of the enumeration") }),
+        _ => Ok(Fit::UnknownWord),
+    };
+    (Err(word.to_owned()), fit)
+}
+
+/// The value of a word that was found, or was not.
+fn made<E: Enumeration>(found: Result<usize, String>) -> E {
+    let (number, word) = match found {
+        Ok(number) => (number, String::new()),
+        Err(word) => (usize::MAX, word),
+    };
+    E::listed(number).unwrap_or_else(|| E::unlisted(word))
+}
+
+fn number_or(words: &[&str], aliases: &[(&str, &str)], word: &str) -> Result<usize, String> {
+    number(words, aliases, word).ok_or_else(|| word.to_owned())
+}
+
 /// What a word stands for.
 #[doc(hidden)]
 #[inline]
 pub fn from_word<E: Enumeration>(word: &str) -> E {
-    let listed = number(E::WORDS, E::ALIASES, word).and_then(E::listed);
-    listed.unwrap_or_else(|| E::unlisted(word.to_owned()))
+    made(number_or(E::WORDS, E::ALIASES, word))
 }
 
 /// What the text of an element stands for that goes on at `at`, and the offset of its end tag.
@@ -59,14 +88,9 @@ pub fn listed_at<E: Enumeration>(plain: &Plain<'_>, at: usize) -> Option<(E, usi
 
 impl<E: Enumeration> Value for E {
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
-        let listed = number_in(E::WORDS, E::ALIASES, &text).and_then(E::listed);
-        let is_listed = listed.is_some();
-        *self = listed.unwrap_or_else(|| E::unlisted(trimmed(&text).to_owned()));
-        match self.word() {
-            _ if is_listed => Ok(Fit::Exact),
-            "" => Err(Misfit { expected: Cow::Borrowed("one of the words of the enumeration") }),
-            _ => Ok(Fit::UnknownWord),
-        }
+        let (found, fit) = find(E::WORDS, E::ALIASES, &text);
+        *self = made(found);
+        fit
     }
     fn write(&self, out: &mut String, _: Format) {
         out.push_str(self.word());

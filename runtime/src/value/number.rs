@@ -10,7 +10,6 @@ use std::fmt::{self, Write};
 macro_rules! whole_numbers {
     ($($type:ty)*) => {$(
         impl Value for $type {
-            #[inline]
             fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
                 match text.parse().or_else(|_| text.trim().parse()) {
                     Ok(number) => *self = number,

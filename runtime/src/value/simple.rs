@@ -65,7 +65,6 @@ single_value!(bool, |plain, at, _| match chunk::<6>(plain.bytes, at)? {
 });
 
 impl Value for DateTime {
-    #[inline]
     fn read(&mut self, text: Cow<'_, str>, _: Format) -> Result<Fit, Misfit> {
         let trimmed = text.trim();
         if let Ok(time) = trimmed.parse() {
