@@ -27,7 +27,7 @@ mod identified;
 pub mod rows;
 mod text_at;
 
-pub use self::enumeration::Enumeration;
+pub use self::enumeration::{Enumeration, Words};
 #[doc(hidden)]
 pub use self::enumeration::{from_word, listed_at};
 pub use self::identified::{Identified, number};

@@ -108,8 +108,10 @@ macro_rules! enumeration {
             }
         }
         impl $crate::table::Enumeration for $type {
-            const WORDS: &'static [&'static str] = &[$($word),*];
-            const ALIASES: &'static [(&'static str, &'static str)] = &[$($(($alias, $word),)*)*];
+            const WORDS: &'static $crate::table::Words = &$crate::table::Words {
+                listed: &[$($word),*],
+                aliases: &[$($(($alias, $word),)*)*],
+            };
             fn listed(number: usize) -> Option<Self> {
                 Some(match number {
                     $($number => Self::$variant,)*
