@@ -109,7 +109,7 @@ impl Table {
     ///
     /// # Panics
     ///
-    /// When an attribute stands behind something else; in a constant, as the macros make it, that is an error of the compiler.
+    /// When an attribute stands behind something else; of a type that the macros describe, that is an error of the compiler where its table is used.
     pub const fn new(fields: &'static [Field]) -> Self {
         let (mut text, mut any, mut needed, mut attributes) = (None, None, 0, 0);
         let mut row = 0;
