@@ -430,6 +430,13 @@ fn recursion_is_boxed_and_defaults_end() {
 }
 
 #[test]
+fn words_are_not_boxed_however_large_their_record_is() {
+    let attributes: String = (0..2_500).map(|number| format!(" a{number} (x{number}|y) #REQUIRED")).collect();
+    let code = module("vm/2.0/test.dtd", &format!("<!ELEMENT R EMPTY><!ATTLIST R{attributes}>"), "");
+    assert!(code.contains("pub a2499: RA2499,") && !code.contains("Box<"), "{}", &code[..2_000]);
+}
+
+#[test]
 fn names_that_are_in_the_way_get_out_of_it() {
     dtd("<!ELEMENT R (type, Type?, self, OPTION, a-b, a.b)><!ELEMENT type (#PCDATA)><!ELEMENT Type (#PCDATA)>
 <!ELEMENT self (#PCDATA)><!ELEMENT OPTION (x)><!ELEMENT x (#PCDATA)><!ELEMENT a-b (#PCDATA)><!ELEMENT a.b (#PCDATA)>

@@ -24,6 +24,9 @@ pub(super) fn limit_sizes(krate: &mut Crate, graph: &Graph) {
     let mut items = items(krate);
     let order =
         graph.in_order(|item, field| fields(&items[item].1.kind).get(field).is_some_and(|one| !one.boxed));
+    // A word is as small as a text, which is not boxed either.
+    let is_word: Vec<bool> =
+        items.iter().map(|(_, item)| matches!(item.kind, ItemKind::Enumeration { .. })).collect();
     // How many fields, and how deep.
     let mut extents = vec![(1, 1); items.len()];
     for number in order {
@@ -31,9 +34,8 @@ pub(super) fn limit_sizes(krate: &mut Crate, graph: &Graph) {
         let is_choice = matches!(kind, ItemKind::Choice { .. });
         let (mut size, mut depth) = (fields(kind).len(), 1);
         for (field, target) in fields_mut(kind).iter_mut().zip(&graph.fields[number]) {
-            let Some((inner, levels)) = target.map(|target| extents[target]).filter(|_| !field.boxed) else {
-                continue;
-            };
+            let target = target.filter(|target| !field.boxed && !is_word[*target]);
+            let Some((inner, levels)) = target.map(|target| extents[target]) else { continue };
             let with = if is_choice { size.max(inner) } else { size + inner };
             if with > MAX_FIELDS || levels >= MAX_DEPTH {
                 field.boxed = true;
