@@ -92,8 +92,8 @@ macro_rules! choice {
     };
 }
 
-/// Describes an open enumeration: a row a word, with other spellings that arrive for it, and the numbers of the words. The enum has one more
-/// variant, `Unknown(String)`, for every other word.
+/// Describes an open enumeration: a row a word, with other spellings that arrive for it, and the numbers of the rows. The enum has
+/// one more variant, `Unknown(String)`, for every other word.
 #[macro_export]
 macro_rules! enumeration {
     ($type:ident { $($variant:ident: $word:literal $(| $alias:literal)*,)* } [$($number:literal)*]) => {

@@ -70,7 +70,7 @@ impl Words {
     }
 }
 
-/// The value of a word that was found, or was not.
+/// The value of a word that was found, or was not: nothing is listed under the greatest number, so that one way makes what is not.
 fn made<E: Enumeration>(found: Result<usize, String>) -> E {
     let (number, word) = match found {
         Ok(number) => (number, String::new()),
