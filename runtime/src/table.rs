@@ -23,19 +23,24 @@
 
 mod describe;
 mod enumeration;
+mod field;
 mod identified;
+mod place;
 pub mod rows;
 mod text_at;
 
 pub use self::enumeration::{Enumeration, Words};
 #[doc(hidden)]
 pub use self::enumeration::{from_word, listed_at};
+use self::field::is_same;
+pub(crate) use self::field::is_same_local;
+pub use self::field::{Field, Kind, Occurs};
 pub use self::identified::{Identified, number};
+pub use self::place::Place;
 pub use self::text_at::text_at;
 pub use crate::value::{Fit, Format, Misfit, Value};
 #[doc(hidden)]
 pub use crate::xml::Plain;
-use crate::xml::bytes;
 use crate::xml::seen;
 use std::borrow::Cow;
 
@@ -154,149 +159,6 @@ impl Table {
     }
 }
 
-/// A row: where a field's value comes from, and how.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    /// The name in XML; empty where the row has none of its own.
-    pub name: &'static str,
-    /// Other names under which it arrives.
-    pub aliases: &'static [&'static str],
-    /// What part of XML it is.
-    pub kind: Kind,
-    /// How often it occurs.
-    pub occurs: Occurs,
-    /// How its values are written.
-    pub format: Format,
-    /// Whether an empty value is written with `xsi:nil`.
-    pub nillable: bool,
-    /// Whether a list has at least one element.
-    pub non_empty: bool,
-}
-
-fn is_same(one: &str, other: &str) -> bool {
-    bytes::is_same(one.as_bytes(), other.as_bytes())
-}
-
-/// Whether two names are the same but for their prefixes.
-pub(crate) fn is_same_local(one: &str, other: &str) -> bool {
-    one == other || local(one) == local(other)
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
-/// What part of XML a field is.
-#[derive(Debug, Clone, Copy)]
-pub enum Kind {
-    /// An attribute.
-    Attribute,
-    /// A child element.
-    Element,
-    /// A child element that does nothing but hold elements of one name, given here.
-    List(&'static str),
-    /// One of several child elements.
-    Choice(&'static Table),
-    /// Several child elements that occur together, without an element around them.
-    Group(&'static Table),
-    /// The text between the tags.
-    Text,
-    /// Text and elements, in any order.
-    Mixed(&'static Table),
-    /// Elements that the schema leaves open.
-    Any,
-}
-
-/// How often a field occurs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Occurs {
-    /// Once.
-    One,
-    /// Once or not at all.
-    Optional,
-    /// Any number of times.
-    ZeroOrMore,
-    /// Once or more.
-    OneOrMore,
-}
-
-impl Occurs {
-    /// Whether it can occur more than once.
-    pub const fn repeats(self) -> bool {
-        matches!(self, Self::ZeroOrMore | Self::OneOrMore)
-    }
-}
-
-impl Field {
-    const fn new(name: &'static str, kind: Kind) -> Self {
-        Self {
-            name,
-            aliases: &[],
-            kind,
-            occurs: Occurs::One,
-            format: Format::Plain,
-            nillable: false,
-            non_empty: false,
-        }
-    }
-    /// May be absent.
-    pub const fn optional(mut self) -> Self {
-        self.occurs = Occurs::Optional;
-        self
-    }
-    /// May occur any number of times.
-    pub const fn zero_or_more(mut self) -> Self {
-        self.occurs = Occurs::ZeroOrMore;
-        self
-    }
-    /// Occurs once or more.
-    pub const fn one_or_more(mut self) -> Self {
-        self.occurs = Occurs::OneOrMore;
-        self
-    }
-    /// Written as `0` or `1`.
-    pub const fn flag(mut self) -> Self {
-        self.format = Format::Flag;
-        self
-    }
-    /// Values separated by commas.
-    pub const fn comma(mut self) -> Self {
-        self.format = Format::Comma;
-        self
-    }
-    /// An empty value is written with `xsi:nil`.
-    pub const fn nillable(mut self) -> Self {
-        self.nillable = true;
-        self
-    }
-    /// A list with at least one element.
-    pub const fn non_empty(mut self) -> Self {
-        self.non_empty = true;
-        self
-    }
-    /// Arrives under other names too.
-    pub const fn alias(mut self, names: &'static [&'static str]) -> Self {
-        self.aliases = names;
-        self
-    }
-
-    #[inline(always)]
-    fn is_named(&self, name: &str, same: impl Fn(&str, &str) -> bool) -> bool {
-        same(self.name, name) || self.aliases.iter().any(|alias| same(alias, name))
-    }
-
-    /// Whether a child element of this name is the row's, itself or through its own table.
-    fn holds(&self, name: &str, same: impl Fn(&str, &str) -> bool + Copy) -> bool {
-        match self.kind {
-            Kind::Element | Kind::List(_) => self.is_named(name, same),
-            Kind::Choice(table) | Kind::Group(table) | Kind::Mixed(table) => {
-                table.any.is_some() || table.fields.iter().any(|field| field.holds(name, same))
-            }
-            Kind::Attribute | Kind::Text | Kind::Any => false,
-        }
-    }
-}
-
 /// Where the next piece of input goes.
 pub enum Slot<'a> {
     /// A text.
@@ -369,137 +231,6 @@ impl<T: Record + Rows> Record for Box<T> {
     #[cfg(feature = "serde")]
     fn names(&self) -> &'static [&'static str] {
         (**self).names()
-    }
-}
-
-/// A field: a required value, an `Option`, a `Vec`, or an `Option` of a `Vec` for a list that may be absent.
-pub trait Place {
-    /// Makes room for one more value and hands it out.
-    fn make(&mut self) -> Slot<'_>;
-    /// Makes room for the value of an element that goes on at `at`, and reads it at once, as [`Single::plain`]; gives the offset
-    /// of its end tag. If there is none, nothing is changed.
-    #[doc(hidden)]
-    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize>;
-    /// Takes back the room that was made last.
-    fn unmake(&mut self);
-    /// The value for which room was made last.
-    fn last(&mut self) -> Option<Slot<'_>>;
-    /// Says that the list is there, were it empty.
-    fn open(&mut self) {}
-    /// Whether the list is there.
-    fn is_open(&self) -> bool {
-        true
-    }
-    /// How many values it holds.
-    fn count(&self) -> usize;
-    /// One of them.
-    fn get(&self, index: usize) -> Option<Part<'_>>;
-}
-
-impl<T: Single> Place for T {
-    fn make(&mut self) -> Slot<'_> {
-        self.slot()
-    }
-    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
-        let (value, end) = T::plain(plain, at, format)?;
-        *self = value;
-        Some(end)
-    }
-    fn unmake(&mut self) {
-        *self = T::default();
-    }
-    fn last(&mut self) -> Option<Slot<'_>> {
-        Some(self.slot())
-    }
-    fn count(&self) -> usize {
-        1
-    }
-    fn get(&self, _: usize) -> Option<Part<'_>> {
-        Some(self.part())
-    }
-}
-
-impl<T: Single> Place for Option<T> {
-    fn make(&mut self) -> Slot<'_> {
-        self.insert(T::default()).slot()
-    }
-    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
-        let (value, end) = T::plain(plain, at, format)?;
-        *self = Some(value);
-        Some(end)
-    }
-    fn unmake(&mut self) {
-        *self = None;
-    }
-    fn last(&mut self) -> Option<Slot<'_>> {
-        self.as_mut().map(T::slot)
-    }
-    fn count(&self) -> usize {
-        usize::from(self.is_some())
-    }
-    fn get(&self, _: usize) -> Option<Part<'_>> {
-        self.as_ref().map(T::part)
-    }
-}
-
-impl<T: Single> Place for Vec<T> {
-    // Not inlined where a list may be absent as well: one of each is enough to compile.
-    #[inline(never)]
-    fn make(&mut self) -> Slot<'_> {
-        // Made where it stays: what is pushed is copied.
-        let last = self.len();
-        self.resize_with(last + 1, T::default);
-        self[last].slot()
-    }
-    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
-        let (value, end) = T::plain(plain, at, format)?;
-        self.push(value);
-        Some(end)
-    }
-    #[inline(never)]
-    fn unmake(&mut self) {
-        // What is popped is moved before it is dropped.
-        self.truncate(self.len().saturating_sub(1));
-    }
-    fn last(&mut self) -> Option<Slot<'_>> {
-        self.last_mut().map(T::slot)
-    }
-    fn count(&self) -> usize {
-        self.len()
-    }
-    fn get(&self, index: usize) -> Option<Part<'_>> {
-        <[T]>::get(self, index).map(T::part)
-    }
-}
-
-impl<T: Single> Place for Option<Vec<T>> {
-    fn make(&mut self) -> Slot<'_> {
-        self.get_or_insert_default().make()
-    }
-    fn read(&mut self, plain: &Plain<'_>, at: usize, format: Format) -> Option<usize> {
-        let (value, end) = T::plain(plain, at, format)?;
-        self.get_or_insert_default().push(value);
-        Some(end)
-    }
-    fn unmake(&mut self) {
-        if let Some(items) = self {
-            items.unmake();
-        }
-    }
-    fn last(&mut self) -> Option<Slot<'_>> {
-        self.as_mut().and_then(Place::last)
-    }
-    fn open(&mut self) {
-        self.get_or_insert_default();
-    }
-    fn is_open(&self) -> bool {
-        self.is_some()
-    }
-    fn count(&self) -> usize {
-        self.as_ref().map_or(0, Vec::len)
-    }
-    fn get(&self, index: usize) -> Option<Part<'_>> {
-        self.as_ref().and_then(|items| Place::get(items, index))
     }
 }
 
